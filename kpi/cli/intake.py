@@ -17,7 +17,7 @@ from kpi.cli.output_file import OverwriteOption
 from kpi.cli.printing import say
 from kpi.cli.submission_shown import ShownSubmission, show
 from kpi.config import settings
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.context import AppContext
 from kpi.domain.access import Account, Act, may_take_form
 from kpi.domain.figures.submission import CONFIRM_LAYOUT, Answer, Submission

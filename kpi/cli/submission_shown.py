@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kpi.cli.printing import say, say_json
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import CONFIRM_LAYOUT, NO_FIGURE, Entry, Issue, Submission

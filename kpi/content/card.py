@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content import columns
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Comparator, Indicator, ReportedBy
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.progress.reporting import due_months

@@ -4,26 +4,21 @@ An output draws a few columns in its own way (a bar, a formula, a colour); all o
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind
-from kpi.domain.plan import Comparator, Compare, Indicator, Plan
+from kpi.domain.plan import Comparator, Compare, Indicator
 from kpi.domain.plan.period import Period
-from kpi.domain.plan.units import Units, official_code
+from kpi.domain.plan.units import official_code
 from kpi.domain.progress.standing import Standing
-from kpi.domain.situation import Situation
 from kpi.wording import (
     N_,
     Lang,
     basis_word,
-    count_text,
-    figure,
     gettext,
     list_text,
-    period_text,
-    points,
     vietnamese_key,
 )
 from kpi.wording.phrases.assignments import assigned_values
@@ -34,76 +29,12 @@ from kpi.wording.phrases.standing import (
     name_of,
     name_till,
     on_year_words,
-    share_words,
     target_sign,
     target_words,
     unit_name,
     unit_of,
     why,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DisplayNames:
-    """Where names are looked up, and in which language."""
-
-    plan: Plan
-    units: Units
-    lang: Lang
-
-    @classmethod
-    def of(cls, situation: Situation, lang: Lang) -> "DisplayNames":
-        return cls(situation.plan, situation.units, lang)
-
-
-@dataclass(frozen=True, slots=True)
-class RowColumn:
-    """One column. Without a `value` each output that shows it draws it itself.
-
-    `words`: its words on screens and papers, where they are not simply those of its value and kind; `when`: in a table
-    about one indicator alone, whether it can have a value.
-    """
-
-    key: str
-    heading: str
-    value: Callable[[Standing, DisplayNames], Cell] | None = None
-    kind: Kind = Kind.TEXT
-    words: Callable[[Standing, Lang], str | None] | None = None
-    when: Callable[[Indicator], bool] = lambda _: True
-    in_unit: bool = True  # a figure is in the indicator's unit
-    against_left: bool = False  # as in `TableColumn`
-
-    @property
-    def right(self) -> bool:
-        """Set at the right: numbers."""
-        return self.kind in (Kind.COUNT, Kind.FIGURE, Kind.PERCENT, Kind.POINTS)
-
-    def headed(self, heading: str) -> "RowColumn":
-        """The same column under another heading."""
-        return replace(self, heading=heading)
-
-    def text(self, row: Standing, names: DisplayNames) -> str | None:
-        """The value as screens and papers show it; None where there is nothing to show."""
-        if self.words is not None:
-            return self.words(row, names.lang)
-        return None if self.value is None else _words(self.value(row, names), self.kind, row, names.lang)
-
-
-def _words(cell: Cell, kind: Kind, row: Standing, lang: Lang) -> str | None:
-    match cell:
-        case Decimal() as x if kind is Kind.PERCENT:
-            return share_words(x, lang)
-        case Decimal() as x:
-            return points(x, lang) if kind is Kind.POINTS else figure(x, unit_of(row, lang), lang)
-        case Period() as period:
-            return period_text(str(period), lang)
-        case int() as count:
-            return count_text(count, lang)
-        case None:
-            return None
-        case _:
-            return str(cell)
-
 
 _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 
@@ -156,6 +87,11 @@ def _owner(row: Standing, names: DisplayNames) -> str | None:
 def _share_on_year(row: Standing, _: DisplayNames) -> Decimal | None:
     """A percentage is compared in points: a percent of a percent misleads."""
     return row.year_on_year if row.points_on_year is None else None
+
+
+def _needed_from(row: Standing, _: DisplayNames) -> Period | None:
+    """The first of the months among which what is left is shared."""
+    return None if row.needed is None else Period(row.as_of.year, row.months_to_come[0])
 
 
 def _is_percentage(indicator: Indicator) -> bool:
@@ -229,7 +165,8 @@ FORECAST_MADE: Final = RowColumn(
 ASSIGNED: Final = RowColumn(
     "assigned", N_("So với kế hoạch khác giao"), lambda row, names: assigned_values(row, names.plan, names.lang)
 )
-NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng còn lại"), lambda row, _: row.needed, Kind.FIGURE)
+NEEDED: Final = RowColumn("needed", N_("Cần mỗi tháng"), lambda row, _: row.needed, Kind.FIGURE)
+NEEDED_FROM: Final = RowColumn("needed_from", N_("Cần từ kỳ"), _needed_from, Kind.PERIOD)
 UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
 UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
 UNITS_MISSING: Final = RowColumn("units_missing", N_("Đơn vị chưa nộp"), _missing)
@@ -281,6 +218,7 @@ _MEASURED: Final = (
     SHARE_ON_YEAR,
     POINTS_ON_YEAR,
     NEEDED,
+    NEEDED_FROM,
     FORECAST,
     FORECAST_MADE,
 )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Frequency, Indicator, Text
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing

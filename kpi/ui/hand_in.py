@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.figures.receipt import HandedIn, MissingFigure
 from kpi.domain.figures.submission import NO_FIGURE, Answer
 from kpi.domain.plan.period import Period

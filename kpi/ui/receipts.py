@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.figures.receipt import Outcome, Receipt
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.effects import TargetEffect

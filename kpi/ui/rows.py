@@ -5,7 +5,7 @@ from typing import Final
 
 from kpi.charts import Tone
 from kpi.content import columns
-from kpi.content.columns import DisplayNames, RowColumn
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.progress.reporting import tally_of
 from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.charts import Spec, trend
-from kpi.content.columns import DisplayNames
 from kpi.content.pictures import drawable, trend_of
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Plan, Sector
 from kpi.domain.progress.course import course
 from kpi.domain.progress.standing import Standing, main_targets, matching

@@ -7,8 +7,8 @@ import streamlit as st
 
 from kpi.charts import Spec, bullet
 from kpi.content import columns
-from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import bullets_of
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Kind
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.reporting import tally_of

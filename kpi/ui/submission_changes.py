@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.figures.loss import Loss
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.plan import Basis, Indicator

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.progress.effects import TargetEffect
 from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.context import AppContext
 from kpi.domain.access import Account
 from kpi.domain.plan import Plan

@@ -5,9 +5,11 @@ from kpi.wording.catalog import N_, capitalised, gettext, ngettext
 from kpi.wording.issues import choice_label, issue_sentence
 from kpi.wording.numbers import (
     NBSP,
+    all_months_text,
     count_text,
     date_text,
     decree_date,
+    each_month_text,
     figure,
     list_text,
     local_time,
@@ -45,6 +47,7 @@ __all__ = [
     "N_",
     "Lang",
     "LangCode",
+    "all_months_text",
     "basis_word",
     "capitalised",
     "check_code",
@@ -53,6 +56,7 @@ __all__ = [
     "date_text",
     "decree_date",
     "due_clause",
+    "each_month_text",
     "figure",
     "frequency_word",
     "gettext",

@@ -111,6 +111,25 @@ def span_text(months: int, lang: Lang) -> str:
     return f"{months} tháng" if lang.is_vietnamese else month_name(months, lang)
 
 
+def each_month_text(months: range, lang: Lang) -> str:
+    """In which months each is to bring so much: `mỗi tháng từ tháng 6`, of the last alone `trong tháng 12`."""
+    if len(months) == 1:
+        return _in_month(months[0], lang)
+    return gettext("mỗi tháng từ {month}", lang).format(month=month_name(months[0], lang))
+
+
+def all_months_text(months: range, lang: Lang) -> str:
+    """The months in which so much is to come: `trong 7 tháng (từ tháng 6)`."""
+    if len(months) == 1:
+        return _in_month(months[0], lang)
+    words = gettext("trong {count} tháng (từ {month})", lang)
+    return words.format(count=len(months), month=month_name(months[0], lang))
+
+
+def _in_month(month: int, lang: Lang) -> str:
+    return gettext("trong {month}", lang).format(month=month_name(month, lang))
+
+
 def month_mark(month: int, lang: Lang) -> str:
     """Short enough for an axis: `T5`, `May`."""
     return f"T{month}" if lang.is_vietnamese else get_month_names("abbreviated", locale="en")[month]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kpi.content.card import Card, card_of, terms
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
 from kpi.domain.plan.period import Calendar, DayOfYear
 from kpi.wording import Lang

@@ -84,7 +84,7 @@ OF_STANDINGS = {
     "Phải đạt đến kỳ này": "expected",
     "% kế hoạch năm": "attainment",
     "% so với mức phải đạt": "pace",
-    "Cần mỗi tháng còn lại": "needed",
+    "Cần mỗi tháng": "needed",
 }
 
 

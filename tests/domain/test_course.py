@@ -50,6 +50,9 @@ HARVEST = an_indicator(
 HOUSES = an_indicator(
     "H-6", measure=Measure.COUNT, unit=text("hộ"), reported_by=ReportedBy.MEMBER, target=target(value="150")
 )
+MODEL_AREAS = an_indicator(
+    "NTM-3", measure=Measure.COUNT, unit=text("khu"), reported_by=ReportedBy.MEMBER, target=target(value="25")
+)
 INSURED = a_ratio("VX-7", target=target(value="91"))
 ACCIDENTS = an_indicator(
     "H-13",
@@ -215,6 +218,15 @@ def test_an_even_line_asks_the_same_of_every_month_left() -> None:
         (11, Decimal(30), Decimal(270)),
         (12, Decimal(30), Decimal(300)),
     ]
+
+
+def test_of_whole_things_the_steps_are_whole_and_stand_where_the_line_to_the_target_stands() -> None:
+    """13 in 6 months are 2,17 a month: 14 by July, as the plan line counts them, not 15."""
+    of = year_of(MODEL_AREAS, "2021-06", *(observed("NTM-3", unit, "2021-06", "4") for unit in (A, B, C)))
+    assert [(int(one.level), int(one.brings or 0)) for one in of.required] == [
+        (14, 2), (16, 2), (18, 2), (20, 2), (22, 2), (25, 3)
+    ]  # fmt: skip
+    assert of.required[0].level == month(of, 7).expected
 
 
 def test_steps_ask_at_their_months_and_never_for_less_than_nothing() -> None:

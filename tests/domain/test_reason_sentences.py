@@ -240,7 +240,7 @@ CASES = [
     pytest.param(DISBURSED, "2021-05", [own("2021-05", "50")], "on_pace",
                  "Thực hiện 50%, phải đạt đến kỳ này 41,67%", id="a percentage on pace"),
     pytest.param(money(), "2021-06", [own("2021-06", "0")], "behind_pace",
-                 "Chưa có kết quả (0 tỷ đồng), kế hoạch 305,5 tỷ đồng, mỗi tháng còn lại cần 50,92 tỷ đồng",
+                 "Chưa có kết quả (0 tỷ đồng), kế hoạch 305,5 tỷ đồng, cần 50,92 tỷ đồng mỗi tháng từ tháng 7",
                  id="nothing so far"),
     pytest.param(petitions(), "2021-06", [own("2020-12", "12"), own("2021-06", "0")], "on_path",
                  "Không còn, đúng kế hoạch", id="no backlog left"),
@@ -264,11 +264,11 @@ CASES = [
     pytest.param(money(), "2021-05", [own("2021-05", "130")], "on_pace",
                  "Thực hiện 130 tỷ đồng, bằng 102,1% mức phải đạt 5 tháng, 42,6% kế hoạch năm", id="on pace"),
     pytest.param(money(), "2021-05", [own("2021-05", "127.29", EXPECTED)], "behind_pace",
-                 "Ước thực hiện 127,29 tỷ đồng, bằng 99,999% mức phải đạt 5 tháng, 41,7% kế hoạch năm, mỗi "
-                 "tháng còn lại cần 25,46 tỷ đồng", id="behind by a hair"),
+                 "Ước thực hiện 127,29 tỷ đồng, bằng 99,999% mức phải đạt 5 tháng, 41,7% kế hoạch năm, cần "
+                 "25,46 tỷ đồng mỗi tháng từ tháng 6", id="behind by a hair"),
     pytest.param(money(), "2021-05", [own("2021-05", "114.55")], "behind_pace",
-                 "Thực hiện 114,55 tỷ đồng, bằng 89,99% mức phải đạt 5 tháng, 37,5% kế hoạch năm, mỗi tháng "
-                 "còn lại cần 27,28 tỷ đồng", id="behind the threshold by a hair"),
+                 "Thực hiện 114,55 tỷ đồng, bằng 89,99% mức phải đạt 5 tháng, 37,5% kế hoạch năm, cần "
+                 "27,28 tỷ đồng mỗi tháng từ tháng 6", id="behind the threshold by a hair"),
     pytest.param(INSURANCE, "2021-06", [own("2020-12", "87"), own("2021-06", "89.5")], "on_path",
                  "Thực hiện 89,5%, phải đạt đến kỳ này 89%, kế hoạch 91%", id="on the straight way"),
     pytest.param(INSURANCE, "2021-06", [own("2020-12", "87"), own("2021-06", "88.7")], "off_path",

@@ -17,7 +17,7 @@ from kpi.briefings import FileFormat, PackFile, make_files, templates_in
 from kpi.config import DATA
 from kpi.content.briefing import Briefing, Scope
 from kpi.content.briefing.content import ABSENT, TargetLine
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.progress.measuring import measure
 from kpi.ui.html import markup
 from kpi.ui.rows import targets_table

@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from kpi.config import DATA, ROOT
 from kpi.content import columns, tables
 from kpi.content.briefing import Briefing
-from kpi.content.columns import RowColumn
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Kind, Table
 from kpi.domain.progress.standing import Standing
 from kpi.domain.situation import Situation
@@ -39,7 +39,7 @@ from tests.sample_briefings import of_targets, plain_june, plan_and_units, the_i
 from tests.wording.test_catalogs import messages_of
 
 MADE_UP: Final = RowColumn("made_up", "Cột nghĩ ra", lambda row, _: Decimal("0.4217"), Kind.PERCENT)
-NAMES: Final = columns.DisplayNames(*plan_and_units(), VI)
+NAMES: Final = DisplayNames(*plan_and_units(), VI)
 
 
 def rows() -> tuple[Standing, ...]:

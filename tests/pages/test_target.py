@@ -121,7 +121,7 @@ def test_a_quarter_is_not_called_a_month(house: House) -> None:
 def test_what_each_remaining_month_must_bring_is_said(house: House) -> None:
     revenue(house)
     told = seen(house.page("target", LEADER, target="KT-5"))
-    assert "Mỗi tháng còn lại cần bình quân 22,34 tỷ đồng; 6 tháng qua bình quân 28,58 tỷ đồng một tháng." in told
+    assert "Cần bình quân 22,34 tỷ đồng mỗi tháng từ tháng 7; 6 tháng qua bình quân 28,58 tỷ đồng một tháng." in told
     assert "Tháng 12 +22,34 lũy kế 305,5 tỷ đồng" in told
 
 
@@ -149,17 +149,17 @@ def test_a_commune_without_a_quota_is_told_so_in_one_way(house: House) -> None:
     assert "ở kế hoạch khác" not in told
 
 
-def test_of_recognitions_the_average_is_of_the_months_that_have_gone_by(house: House) -> None:
-    """Silence since March means that nothing was added."""
+def test_of_recognitions_whole_ones_are_asked_for(house: House) -> None:
+    """Silence since March means that nothing was added; half a school is none."""
     house.record(entry("VX-5", "18676", "2021-03", "2"))
     told = seen(house.page("target", LEADER, target="VX-5"))
-    assert "Mỗi tháng còn lại cần bình quân 0,5 trường; 6 tháng qua bình quân 0,33 trường một tháng." in told
+    assert "Lũy kế phải đạt đến các kỳ còn lại: Tháng 12 +3 lũy kế 5 trường" in told
 
 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        (VI, "Từ nay phải đạt Không thể đạt kế hoạch năm nay nữa, dù các tháng còn lại thế nào. "),
+        (VI, "Còn phải đạt Không thể đạt kế hoạch năm nay nữa, dù các tháng còn lại thế nào. "),
         (EN, "This year's target can no longer be met, whatever the remaining months bring. "),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import course

@@ -117,7 +117,7 @@ FIELDS = {
     "Phải đạt đến kỳ này": "expected",
     "% kế hoạch năm": "attainment",
     "% so với mức phải đạt": "pace",
-    "Cần mỗi tháng còn lại": "needed",
+    "Cần mỗi tháng": "needed",
 }
 
 

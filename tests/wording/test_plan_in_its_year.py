@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.content.card import card_of
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import (
     Assignment,
     Comparator,

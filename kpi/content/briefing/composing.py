@@ -55,7 +55,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         beside=measures.beside,
         attention=measures.attention,
         late=tuple(naming.within(unit, lang) for unit in measures.owing),
-        asked=tuple(naming.asked(unit, lang) for unit in measures.owing),
+        asked={code: naming.asked(units, measures) for code, units in measures.asked_for_figures.items()},
     )
     return Briefing(
         request=request,

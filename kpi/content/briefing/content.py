@@ -12,8 +12,8 @@ from typing import Final
 from kpi.content.answer import Answer
 from kpi.content.briefing.request import BriefingRequest, Earlier
 from kpi.content.card import Card
-from kpi.content.columns import DisplayNames, RowColumn
 from kpi.content.pictures import Bullets, Trend
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Table
 from kpi.content.tables import FigureSource
 from kpi.domain.figures.observation import Observations
@@ -61,7 +61,7 @@ class TargetLine:
     basis: str  # `chính thức`
     look: Look
     sentence: str  # why; of what is not due yet also its early sign
-    needed: str | None  # `Từ nay mỗi tháng cần 25,1 tỷ đồng`
+    needed: str | None  # `Cần 25,1 tỷ đồng mỗi tháng từ tháng 6`
     costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
     lacking: str | None  # `Chưa nộp: Xã Cẩm Hà`, of those that need attention: who is missing from a sum
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kpi.content import columns
 from kpi.content.briefing.content import ABSENT, Look, TargetLine
-from kpi.content.columns import RowColumn
+from kpi.content.row_column import RowColumn
 from kpi.content.statuses import status_shape
 from kpi.content.tables import FigureSource
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets

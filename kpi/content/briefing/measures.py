@@ -1,6 +1,6 @@
 """Everything a briefing is composed of, measured once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -11,8 +11,9 @@ from kpi.content.briefing.request import MONTHS, BriefingFigures, BriefingReques
 from kpi.content.tables import FigureSource
 from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.course import Course, course
-from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, reporting, tally_of
+from kpi.domain.progress.reporting import ReportingTally, Tally, UnitReport, debtor, reporting, tally_of
 from kpi.domain.progress.standing import Standing, main_targets, needing_attention
+from kpi.domain.progress.status import Tone
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
 from kpi.wording.phrases.attention import costing_words, lacking
@@ -116,6 +117,26 @@ class BriefingMeasures:
         situation = self.situation
         return costing_words(row, situation.costing_most(row), situation.units, self.lang)
 
+    @cached_property
+    def asked_for_figures(self) -> Mapping[str, tuple[OrgUnit, ...]]:
+        """By target: whose figures are wanted, of what stands silent and of every other report of this month."""
+        found: dict[str, dict[str, None]] = {}
+        for line in self.attention:
+            if line.look.tone is Tone.SILENT and not line.row.indicator.is_composite:
+                found[line.code] = dict.fromkeys(self._debtors(line.row))
+        shown = {line.code for line in (*self.lines, *self.beside)}
+        for report in self._reports_told:
+            for code in report.missing:
+                if code in shown:
+                    found.setdefault(code, {})[report.unit] = None
+        return {code: tuple(self.situation.units[unit] for unit in units) for code, units in found.items()}
+
+    def _debtors(self, row: Standing) -> Iterator[str]:
+        """Who owes what the row lacks; whoever said why a figure is blank owes nothing."""
+        answered, plan = self.situation.answered_blanks(row), self.situation.plan
+        lacking = (*(unit for unit in row.missing if unit not in answered), *row.bare)
+        return (debtor(row.indicator, unit, plan) for unit in lacking)
+
     def gravest_first(self, lines: Sequence[TargetLine]) -> list[TargetLine]:
         """The lines that need attention first, then the others in their order."""
         place = {line.code: nth for nth, line in enumerate(self.attention)}
@@ -134,9 +155,12 @@ class BriefingMeasures:
     @cached_property
     def owing(self) -> tuple[OrgUnit, ...]:
         """All that still owe a report by their names, offices too; in a member's own briefing only its own."""
-        reports = self.situation.reports if self.request.unit is None else self.reports
-        units = [self.situation.units[one.unit] for one in reports if one.missing]
+        units = [self.situation.units[one.unit] for one in self._reports_told if one.missing]
         return tuple(sorted(units, key=lambda unit: vietnamese_key(unit.name[self.lang])))
+
+    @property
+    def _reports_told(self) -> tuple[UnitReport, ...]:
+        return self.situation.reports if self.request.unit is None else self.reports
 
     @cached_property
     def late(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The title of a briefing, and the agency in whose name it is written."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from kpi.content.briefing.measures import BriefingMeasures
@@ -55,8 +56,15 @@ def within(unit: OrgUnit, lang: Lang) -> str:
     return f"{name[0].lower()}{name[1:]}" if of_a_kind else name
 
 
-def asked(unit: OrgUnit, lang: Lang) -> str:
-    """`UBND xã Cẩm Hà`: whom a letter asks for a member's figures."""
+def asked(units: Sequence[OrgUnit], measures: BriefingMeasures) -> str:
+    """`UBND xã Cẩm Hà, UBND xã Cẩm Mỹ`: whom a letter asks for figures; all members together in one word."""
+    lang, standing = measures.lang, {unit.code for unit in measures.situation.units.members(measures.request.as_of)}
+    if len(standing) > 1 and standing == {unit.code for unit in units}:
+        return gettext(N_("tất cả các {members}"), lang)
+    return ", ".join(_asked(unit, lang) for unit in units)
+
+
+def _asked(unit: OrgUnit, lang: Lang) -> str:
     return _committee(unit, lang) if unit.is_member and unit.kind.has_committee else within(unit, lang)
 
 

@@ -3,7 +3,7 @@
 What the store does not know becomes a marked blank for the official to fill; nothing is invented.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi.content.briefing.content import ABSENT, Chapter, Narrative, Para, SectorPart, TargetLine
@@ -14,8 +14,10 @@ from kpi.domain.plan.period import Period
 from kpi.domain.progress.status import Status, Tone
 from kpi.wording import (
     N_,
+    all_months_text,
     capitalised,
     due_clause,
+    each_month_text,
     figure,
     goal_clause,
     month_name,
@@ -40,7 +42,7 @@ class NarrativeParts:
     beside: Sequence[TargetLine]
     attention: Sequence[TargetLine]
     late: Sequence[str]  # who still owes a report, as written within a sentence
-    asked: Sequence[str]  # the same, with the committees that are asked for it
+    asked: Mapping[str, str]  # by target: who is asked for figures that are wanted; empty where all have answered
 
 
 def narrative(parts: NarrativeParts) -> Narrative:
@@ -162,9 +164,9 @@ def _causes(parts: NarrativeParts) -> Iterator[Para]:
     """Left blank for the official: figures do not explain causes."""
     source = parts.source
     for one in parts.attention:
-        silent = one.look.tone is Tone.SILENT
-        words = N_("{name}: [nguyên nhân chưa nộp số liệu – {owner} bổ sung]") if silent else _CAUSE
-        yield Para(source.say(words, name=one.full_name, owner=one.owner), blank=True, of=one.code)
+        asked = parts.asked.get(one.code) if one.look.tone is Tone.SILENT else None
+        words = N_("{name}: [nguyên nhân chưa nộp số liệu – {units} bổ sung]") if asked else _CAUSE
+        yield Para(source.say(words, name=one.full_name, owner=one.owner, units=asked or ""), blank=True, of=one.code)
     if not parts.attention:
         yield Para(source.say(N_("[Cơ quan soạn thảo bổ sung, nếu có]")), blank=True)
 
@@ -188,33 +190,49 @@ def _tasks_title(request: BriefingRequest) -> str:
 def _tasks(parts: NarrativeParts) -> Iterator[Para]:
     source = parts.source
     for one in parts.attention:
-        if (task := _task(one, source)) is not None:
+        if (task := _task(one, parts)) is not None:
             yield Para(task, of=one.code)
-    if parts.late:
-        words = N_("Đề nghị {names} nộp đủ số liệu.")
-        yield Para(source.say(words, names=", ".join(parts.asked)))
+    told = {one.code for one in parts.attention if one.look.tone is Tone.SILENT}
+    for one in (*parts.lines, *parts.beside):
+        if one.code not in told and parts.asked.get(one.code):
+            yield Para(_wanted(one, parts), of=one.code)
     if coming := _coming(parts):
         words = N_("Chỉ tiêu đến kỳ đánh giá trong thời gian tới. {names}.")
         yield Para(source.say(words, names=". ".join(capitalised(one) for one in coming)))
     yield Para(source.say(N_("[Nhiệm vụ khác – cơ quan soạn thảo bổ sung]")), blank=True)
 
 
-def _task(line: TargetLine, source: FigureSource) -> str | None:
-    """What must come each month, or which report is still owed."""
+def _wanted(line: TargetLine, parts: NarrativeParts) -> str:
+    """Asks those who owe the figures for them, and the office that answers for the target to see to it."""
+    asked, owner = parts.asked[line.code], line.owner
+    others = line.row.indicator.owner is not None and owner.casefold() != asked.casefold()
+    words = N_("{name}: đề nghị {units} nộp số liệu, {owner} đôn đốc.") if others else _SUBMIT
+    return parts.source.say(words, name=line.full_name, units=asked, owner=owner)
+
+
+_SUBMIT = N_("{name}: đề nghị {units} nộp số liệu.")
+
+
+def _task(line: TargetLine, parts: NarrativeParts) -> str | None:
+    """What must come each month, or whose figures are wanted."""
     if line.look.tone is Tone.SILENT:
-        return source.say(N_("Đề nghị {owner} nộp số liệu chỉ tiêu {name}."), owner=line.owner, name=line.full_name)
-    row, lang = line.row, source.lang
+        return _wanted(line, parts) if parts.asked.get(line.code) else None
+    row, source, lang = line.row, parts.source, parts.source.lang
     if row.needed is None:
         return None
     assert row.target is not None
     assert row.actual is not None
-    left, until = figure(row.target - row.actual, line.unit, lang), month_name(row.indicator.deciding_month, lang)
-    data = {"owner": line.owner, "name": line.full_name, "left": left, "until": until}
+    data = {"owner": line.owner, "name": line.full_name, "left": figure(row.target - row.actual, line.unit, lang)}
     if row.indicator.is_whole:
-        words = N_("Đề nghị {owner} hoàn thành thêm {left} đến hết {until} ({name}).")
-        return source.say(words, **data)
-    words = N_("Đề nghị {owner} thực hiện thêm {left} đến hết {until}, mỗi tháng {each} ({name}).")
-    return source.say(words, **data, each=figure(rounded_up(row.needed), line.unit, lang))
+        words = N_("{name}: đề nghị {owner} hoàn thành thêm {left} {when}.")
+        return source.say(words, **data, when=all_months_text(row.months_to_come, lang))
+    if len(row.months_to_come) == 1:
+        words = N_("{name}: đề nghị {owner} thực hiện thêm {left} {when}.")
+        return source.say(words, **data, when=each_month_text(row.months_to_come, lang))
+    each = figure(rounded_up(row.needed), line.unit, lang)
+    words = N_("{name}: đề nghị {owner} thực hiện thêm {left} đến hết {until}, bình quân {each} {when}.")
+    until, when = month_name(row.indicator.deciding_month, lang), each_month_text(row.months_to_come, lang)
+    return source.say(words, **data, until=until, each=each, when=when)
 
 
 def _coming(parts: NarrativeParts) -> list[str]:

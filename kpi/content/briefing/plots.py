@@ -15,7 +15,7 @@ from kpi.content.briefing.content import (
     TargetLine,
 )
 from kpi.content.briefing.lines import look_of
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.outlines import Outlines
 from kpi.domain.plan import Measure
 from kpi.domain.plan.units import Units

@@ -6,8 +6,8 @@ from kpi.content.briefing.content import MemberBars, MemberMap, Plot, SectorPart
 from kpi.content.briefing.lines import headline_and_others
 from kpi.content.briefing.measures import BriefingMeasures
 from kpi.content.briefing.plots import member_bars, member_map, worth_plotting
-from kpi.content.columns import DisplayNames
 from kpi.content.pictures import bullets_of, trend_of
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Measure
 from kpi.domain.progress.standing import main_targets
 from kpi.domain.progress.status import Tone

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from kpi.content.columns import DisplayNames, RowColumn
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.domain.plan import Basis, Plan
 from kpi.domain.plan.period import Calendar, Period, window

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from kpi.content import columns
-from kpi.content.columns import DisplayNames, RowColumn
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
 from kpi.domain.figures.observation import Observations

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from kpi.domain.plan import Assignment, Basis, Comparator, Indicator, Measure, OverPeriods
+from kpi.domain.plan import Assignment, Basis, Comparator, Frequency, Indicator, Measure, OverPeriods
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.status import Reason, Status
@@ -83,6 +83,17 @@ class Standing:
     def of_some(self) -> bool:
         """Whether the actual is the sum of some of the units expected only."""
         return self.sum_of_members is None and 0 < self.coverage[0] < self.coverage[1]
+
+    @property
+    def known_through(self) -> int:
+        """The month up to which the figure counts; an event's figure holds until the next is recorded."""
+        event = self.indicator.frequency is Frequency.EVENT
+        return (self.as_of if self.period is None or event else self.period).month
+
+    @property
+    def months_to_come(self) -> range:
+        """The months that the figure says nothing of yet, up to the deciding one."""
+        return range(self.known_through + 1, self.indicator.deciding_month + 1)
 
     @property
     def points_on_year(self) -> Decimal | None:

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.content.briefing.content import ABSENT, TargetLine
-from kpi.content.columns import RowColumn
+from kpi.content.row_column import RowColumn
 from kpi.content.statuses import APPEARANCES
 from kpi.content.table import Kind
 from kpi.domain.progress.reporting import FirstCount, Tally

@@ -9,9 +9,9 @@ from kpi.content import columns
 from kpi.content.briefing import Briefing, Changed
 from kpi.content.briefing.content import Chapter, Look, Para, SectorPart, TargetLine, UnitPart
 from kpi.content.card import revision_policy
-from kpi.content.columns import RowColumn
 from kpi.content.palette import LIGHT
 from kpi.content.pictures import CAP, Bullet, bullet_of
+from kpi.content.row_column import RowColumn
 from kpi.export.paper.chart_payload import areas, bars, plot
 from kpi.export.paper.labels import labels
 from kpi.wording import Lang, decree_date, gettext, local_time, program_text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from kpi.content.briefing.content import TargetLine
-from kpi.content.columns import RowColumn
+from kpi.content.row_column import RowColumn
 from kpi.export.slides.tables import SlideCell, SlideColumn, SlideRow
 from kpi.export.slides.writing import INKS, MUTED
 from kpi.wording import Lang, gettext

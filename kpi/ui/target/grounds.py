@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kpi.content.card import card_of, revision_policy
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Baseline, Indicator, Plan
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.standing import Standing

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from kpi.content import columns
-from kpi.content.columns import DisplayNames, RowColumn
+from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.domain.progress.standing import Standing, needing_attention
 from kpi.domain.situation import Situation
 from kpi.ui import headline, links

@@ -13,6 +13,7 @@ from kpi.wording import (
     Lang,
     basis_word,
     capitalised,
+    each_month_text,
     gettext,
     month_mark,
     month_name,
@@ -140,7 +141,7 @@ def _dash(lang: Lang) -> Element:
 
 def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Element | None:
     """What each remaining month must bring, or the level it must reach; `average`: what the months so far brought."""
-    title = h("h2", gettext("Từ nay phải đạt", lang))
+    title = h("h2", gettext("Còn phải đạt", lang))
     if course.lost:
         words = gettext("Không thể đạt kế hoạch năm nay nữa, dù các tháng còn lại thế nào.", lang)
         return h("section", title, h("p", words))
@@ -151,14 +152,14 @@ def still_to_come(course: Course, average: Decimal | None, lang: Lang) -> Elemen
 
 
 def _asked(course: Course, average: Decimal | None, lang: Lang) -> str:
-    """`Mỗi tháng cần thêm 22,33 tỷ đồng; 6 tháng qua bình quân mỗi tháng 28,58 tỷ đồng.`"""
+    """`Cần bình quân 22,33 tỷ đồng mỗi tháng từ tháng 7; 6 tháng qua bình quân 28,58 tỷ đồng một tháng.`"""
     now, unit = course.row, unit_of(course.row, lang)
     if not grows(course.indicator):
         return gettext("Mức phải đạt ở các kỳ báo cáo còn lại:", lang)
-    if now.needed is None or len({step.brings for step in course.required}) > 1:
+    if now.needed is None or any(step.brings != now.needed for step in course.required):
         return gettext("Lũy kế phải đạt đến các kỳ còn lại:", lang)
-    need = gettext("Mỗi tháng còn lại cần bình quân {needed}", lang)
-    sentence = need.format(needed=figure_text(rounded_up(now.needed), unit, lang))
+    need, when = gettext("Cần bình quân {needed} {when}", lang), each_month_text(now.months_to_come, lang)
+    sentence = need.format(needed=figure_text(rounded_up(now.needed), unit, lang), when=when)
     if average is None:
         return f"{sentence}."
     past = gettext("{months} tháng qua bình quân {average} một tháng", lang)

@@ -7,8 +7,8 @@ from decimal import Decimal
 import streamlit as st
 
 from kpi.charts import Spec, trend
-from kpi.content.columns import DisplayNames
 from kpi.content.pictures import drawable, trend_of
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Indicator
 from kpi.domain.progress.course import Course, Projection, Scenario, course, scenarios
 from kpi.domain.situation import Situation

@@ -12,6 +12,7 @@ from kpi.wording import (
     NBSP,
     Lang,
     date_text,
+    each_month_text,
     figure,
     gettext,
     number,
@@ -178,8 +179,8 @@ def on_year_words(row: Standing, lang: Lang) -> str | None:
 
 
 def needed_words(row: Standing, lang: Lang) -> str | None:
-    """What each month must bring; absent where the sentence says it already."""
+    """What each month to come must bring, and from which on; absent where the sentence says it already."""
     if row.needed is None or "needed" in row.reason.numbers:
         return None
     each = figure(rounded_up(row.needed, 1), unit_of(row, lang), lang, places=1)
-    return gettext("Từ nay mỗi tháng cần {figure}", lang).format(figure=each)
+    return gettext("Cần {figure} {when}", lang).format(figure=each, when=each_month_text(row.months_to_come, lang))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from kpi.wording.catalog import N_
-from kpi.wording.numbers import figure
+from kpi.wording.numbers import all_months_text, each_month_text, figure
 from kpi.wording.reasons.distance import against_due
 from kpi.wording.reasons.facts import APART, Facts
 from kpi.wording.reasons.phrases import (
@@ -170,15 +170,18 @@ def _on_pace(facts: Facts) -> Iterator[str]:
 
 def _still_to_come(facts: Facts) -> str:
     """A month's part of what is left; things that have no parts are told whole."""
-    if facts.amount("needed") is None or not facts.whole:
-        return facts.says("needed", N_("mỗi tháng còn lại cần {needed}"))
-    target, actual, months = facts.amount("target"), facts.amount("actual"), facts.amount("months")
+    if facts.amount("needed") is None:
+        return ""
+    known = facts.amount("months")
+    assert known is not None
+    months = range(int(known) + 1, facts.indicator.deciding_month + 1)
+    if not facts.whole:
+        return facts.say(N_("cần {needed} {when}"), when=each_month_text(months, facts.lang))
+    target, actual = facts.amount("target"), facts.amount("actual")
     assert target is not None
     assert actual is not None
-    assert months is not None
     left = figure(target - actual, facts.unit, facts.lang)
-    count = facts.indicator.deciding_month - int(months)
-    return facts.say(N_("còn {left} trong {count} tháng"), left=left, count=str(count))
+    return facts.say(N_("còn {left} {when}"), left=left, when=all_months_text(months, facts.lang))
 
 
 def _pace(facts: Facts) -> Iterator[str]:

@@ -11,7 +11,7 @@ from kpi import VERSION
 from kpi.content.briefing import Briefing, BriefingRequest, Earlier, NothingToBrief, Scope, compose, since_then
 from kpi.content.briefing.content import ABSENT
 from kpi.content.briefing.plots import member_map
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import OverPeriods, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -344,11 +344,12 @@ def test_causes_are_blanks_for_the_office_that_answers_and_hold_no_figure() -> N
     assert not any(character.isdigit() for text in unnamed for character in text)
 
 
-def test_what_must_come_each_month_is_a_task_of_its_owner() -> None:
+def test_what_must_come_each_month_is_a_task_of_its_owner_and_says_from_which_month_on() -> None:
+    """March's figure, looked at in May: what April brought nobody knows."""
     told = [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts(a_briefing("2021-05"))]
     assert (
-        "Đề nghị Phòng Tài chính - Kế hoạch thực hiện thêm 1.282 tỷ đồng đến hết tháng 12, "
-        "mỗi tháng 142,45 tỷ đồng (Tổng giá trị đầu tư toàn xã hội)."
+        "Tổng giá trị đầu tư toàn xã hội: đề nghị Phòng Tài chính - Kế hoạch thực hiện thêm 1.282 tỷ đồng "
+        "đến hết tháng 12, bình quân 142,45 tỷ đồng mỗi tháng từ tháng 4."
     ) in told
 
 

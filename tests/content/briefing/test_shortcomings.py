@@ -176,3 +176,51 @@ def test_where_reports_are_lacking_it_does_not_say_that_none_is() -> None:
     )
     assert part_two(owing)[0] == "Không có chỉ tiêu nào chậm hoặc không đạt."
     assert part_two(owing)[1].startswith("Còn 3 đơn vị chưa nộp đủ số liệu")
+
+
+# -- who is asked for what is missing
+
+
+def tasks(briefing: Briefing) -> dict[str | None, str]:
+    return {one.of: one.text for one in briefing.narrative.tasks.paragraphs}
+
+
+def test_the_communes_that_owe_figures_are_asked_and_the_lead_office_is_to_see_to_it() -> None:
+    told = a_briefing("2021-05")
+    assert tasks(told)["MT-1"] == (
+        "Tỷ lệ chất thải rắn được thu gom: đề nghị UBND xã Cẩm Mỹ nộp số liệu, Phòng Tài nguyên và Môi trường đôn đốc."
+    )
+    causes = {one.of: one.text for one in told.narrative.causes.paragraphs}
+    assert causes["MT-1"].endswith("[nguyên nhân chưa nộp số liệu – UBND xã Cẩm Mỹ bổ sung]")
+
+
+def test_an_office_that_owes_its_own_figures_is_asked_alone() -> None:
+    assert tasks(a_briefing("2021-05"))["NTM-1"] == (
+        "Hoàn thiện các tiêu chí huyện đạt chuẩn nông thôn mới: đề nghị Văn phòng Điều phối nông thôn mới huyện "
+        "nộp số liệu."
+    )
+
+
+def test_where_all_communes_owe_they_are_asked_in_one_word() -> None:
+    told = tasks(a_briefing("2021-12", of=nothing_handed_in()))
+    assert "đề nghị tất cả các xã, thị trấn nộp số liệu, " in told["KT-3"]
+
+
+def test_every_task_names_its_target_and_none_is_asked_for_twice() -> None:
+    for month in ("2021-05", "2021-06", "2021-12"):
+        told = a_briefing(month)
+        asking = [one for one in told.narrative.tasks.paragraphs if "đề nghị" in one.text.lower()]
+        names = {line.code: line.full_name for line in (*told.lines, *told.beside)}
+        assert all(one.of is not None and one.text.startswith(names[one.of]) for one in asking)
+        assert len({one.of for one in asking}) == len(asking)
+
+
+def test_a_report_that_is_owed_is_asked_for_where_its_target_does_not_want_attention() -> None:
+    """The authority has told itself; its members still owe theirs."""
+    answered_for = an_indicator("KT-2", reported_by=ReportedBy.MEMBER)
+    rows = [observed("KT-2", unit, "2021-06", "60") for unit in (DISTRICT, A, B)]
+    told = compose(
+        source(rows, plan=a_plan(answered_for), units=communes(), outlines=None), BriefingRequest(Period(2021, 6))
+    )
+    assert told.attention == ()
+    assert tasks(told)["KT-2"].endswith(f": đề nghị UBND {told.situation.units[C].name.vi} nộp số liệu.")

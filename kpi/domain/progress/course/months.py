@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
+from math import floor
 
 from kpi.domain.figures.observation import Observation, Observations, RecordedForecast
-from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, Plan, ReportedBy
+from kpi.domain.plan import Basis, Indicator, LineKind, Plan, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.expected import adds_up_over_months, grows
@@ -87,8 +89,7 @@ class Course:
 
     @property
     def known_through(self) -> int:
-        """The month up to which the figure counts; an event's figure holds until the next is recorded."""
-        return _start(self.row)
+        return self.row.known_through
 
     @property
     def lost(self) -> bool:
@@ -242,8 +243,8 @@ def _decisions(indicator: Indicator) -> tuple[int, ...]:
 
 def _required(row: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
     """The steps required from the month after the figure that counts up to the deciding one."""
-    indicator, start = row.indicator, _start(row)
-    coming = [month for month in months if start < month.period.month <= indicator.deciding_month]
+    indicator, to_come = row.indicator, row.months_to_come
+    coming = [month for month in months if month.period.month in to_come]
     if indicator.target is None or row.status.final or row.status is Status.NO_BASIS:
         return
     if not grows(indicator):
@@ -258,16 +259,16 @@ def _required(row: Standing, months: Sequence[CourseMonth]) -> Iterator[Step]:
 
 
 def _evenly(row: Standing, actual: Decimal, needed: Decimal, coming: Sequence[Period]) -> Iterator[Step]:
-    """So much every month; of what is counted in whole things, as few as suffice until the target is reached."""
+    """So much every month; of what is counted in whole things the whole ones of it, as the plan line counts them."""
     if not row.indicator.is_whole:
         yield from (Step(period, actual + needed * nth, needed) for nth, period in enumerate(coming, start=1))
         return
     assert row.target is not None
-    level, each = actual, needed.to_integral_value(ROUND_CEILING)
-    for period in coming:
-        brings = min(each, row.target - level)
-        level += brings
-        yield Step(period, level, brings)
+    left, reached = Fraction(row.target) - Fraction(actual), Decimal(0)
+    for nth, period in enumerate(coming, start=1):
+        by_then = row.target - actual if nth == len(coming) else Decimal(floor(left * nth / len(coming)))
+        yield Step(period, actual + by_then, by_then - reached)
+        reached = by_then
 
 
 def _along_the_line(row: Standing, coming: Sequence[CourseMonth]) -> Iterator[Step]:
@@ -291,9 +292,3 @@ def _asks(indicator: Indicator, month: CourseMonth) -> bool:
 
 def _is_even(indicator: Indicator) -> bool:
     return indicator.plan_line is not None and indicator.plan_line.kind is LineKind.EVEN
-
-
-def _start(row: Standing) -> int:
-    if row.period is None or row.indicator.frequency is Frequency.EVENT:
-        return row.as_of.month
-    return row.period.month

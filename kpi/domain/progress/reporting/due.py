@@ -148,10 +148,10 @@ def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
             frozenset(plan.reporting.holidays),
         )
         for unit in _filed_under(indicator, plan, units, period):
-            yield Debt(_debtor(indicator, unit, plan), indicator.code, unit, day)
+            yield Debt(debtor(indicator, unit, plan), indicator.code, unit, day)
 
 
-def _debtor(indicator: Indicator, unit: str, plan: Plan) -> str:
+def debtor(indicator: Indicator, unit: str, plan: Plan) -> str:
     """Whose report carries the figure: of the authority's, and of a member's that the owner collects, the owner's."""
     by_owner = unit == plan.authority or indicator.collected_by is CollectedBy.OWNER
     return indicator.owner or unit if by_owner else unit
