@@ -34,7 +34,7 @@ def title(plan: Plan, counts: Counts, lang: Lang) -> Element:
 
 
 def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> Element:
-    """`Đến 14/05/2021: 5/7 chỉ tiêu đến kỳ đúng tiến độ, …; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
+    """`Đến 14/5/2021: 5 trong 7 chỉ tiêu … đang đúng tiến độ, …; 20/23 xã, thị trấn nộp đủ số liệu kỳ này.`"""
     first = authority_phrases.first_words(counts.headline, as_of, plan, lang)
     last = authority_phrases.handed_in(members, lang)
     return h(
@@ -46,12 +46,15 @@ def opening(counts: Counts, as_of: Period, plan: Plan, members: ReportingTally, 
 
 
 def other_counts(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> Element:
-    """`Đến 14/06/2021: 0/6 chỉ tiêu đạt và vượt kế hoạch năm, ▲ 1 chậm nhẹ.`: what stands beside the first number."""
+    """`Đến 14/6/2021: đã có 2 chỉ tiêu đạt và vượt kế hoạch năm, ▲ 1 chậm ít.`: what stands beside the first number."""
     date = gettext("Đến {date}:", lang).format(date=authority_phrases.date_of(as_of, plan, lang))
-    year = count_phrases.of_the_year(tally, lang)
-    told = [*([h("span", year)] if year else []), *_clauses(tally, lang)]
-    every = h("span", gettext("mọi chỉ tiêu đã đạt và vượt", lang))
-    return h("p", f"{date} ", _joined(told or [every]), ".", class_="opening")
+    told = [*_year(tally, lang), *_clauses(tally, lang)]
+    return h("p", f"{date} ", _joined(told or [h("span", count_phrases.first(tally, lang))]), ".", class_="opening")
+
+
+def _year(tally: Tally, lang: Lang) -> Iterator[Element]:
+    if year := count_phrases.of_the_year(tally, lang):
+        yield h("span", year)
 
 
 def _joined(clauses: Sequence[Element]) -> Iterator[Element | str]:

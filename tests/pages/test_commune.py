@@ -28,7 +28,7 @@ def test_an_empty_store_shows_what_the_commune_is_asked_for(house: House, lang: 
 def test_the_sentence_counts_the_targets_and_the_reports(house: House) -> None:
     record(house, cover(FIRST, "950"), shares("MT-1", FIRST, "2021-06", ("50", "100")))
     opening = text_of(part(page_of(house), r'<p class="opening">.*?</p>'))
-    assert "Đến 14/6/2021: 1/4 chỉ tiêu đến kỳ đúng tiến độ, 0/15 chỉ tiêu đạt và vượt kế hoạch năm" in opening
+    assert "Đến 14/6/2021: 1 trong 4 chỉ tiêu đến kỳ đánh giá đang đúng tiến độ , ■ 1 chậm" in opening
     assert "1 chậm" in opening
     assert re.search(r"chưa nộp (\d+)/(\d+) số của kỳ này", opening) is not None
 

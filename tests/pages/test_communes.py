@@ -62,7 +62,7 @@ def test_the_title_says_how_many_stand_where(house: House) -> None:
     html = shown(house.page("communes", LEADER, target=COVER))
     found = title_of(html)
     assert found == (
-        "Bảo hiểm y tế: 1/23 xã, thị trấn đạt hoặc đúng tiến độ, 1 chậm ít, 1 chậm hoặc không đạt, 20 chưa nộp"
+        "Bảo hiểm y tế: 1 trong 23 xã, thị trấn đúng tiến độ, 1 chậm ít, 1 chậm hoặc không đạt, 20 chưa nộp"
     )
     assert "Kế hoạch của huyện ≥ 91% · 3 số chính thức" in text_of(html)
 

@@ -52,8 +52,11 @@ def test_its_sentence_says_what_it_would_do_and_whose_it_is() -> None:
     ("tally", "words"),
     [
         (ForecastTally(24, 0, 3, 2), None),
-        (ForecastTally(24, 21, 0, 19), "dự kiến đạt 19/24, có ước cả năm 21 chỉ tiêu"),
-        (ForecastTally(24, 17, 3, 19), "dự kiến đạt 19/24, có ước cả năm 17 chỉ tiêu, đã có kết quả năm: 3"),
+        (ForecastTally(24, 21, 0, 19), "trong 21 chỉ tiêu có ước cả năm, 19 dự kiến đạt"),
+        (
+            ForecastTally(24, 17, 3, 19),
+            "trong 20 chỉ tiêu có ước cả năm hoặc đã có kết quả năm, 19 đạt hoặc dự kiến đạt",
+        ),
     ],
     ids=["nobody said anything", "by forecasts alone", "and by what is decided"],
 )

@@ -150,10 +150,10 @@ class SectorPart:
 
     code: str
     name: str
-    title: str  # the finding, which is the bullets' too: `Kinh tế: 1/2 chỉ tiêu đến kỳ đúng tiến độ`
+    title: str  # the finding, which is the bullets' too: `Kinh tế: 1 trong 2 chỉ tiêu đến kỳ đánh giá đang …`
     tally: Tally
     count: str  # `1/2`, or that nothing is due yet
-    counted: str  # `1/2 chỉ tiêu đến kỳ đúng tiến độ`
+    counted: str  # `1 trong 2 chỉ tiêu đến kỳ đánh giá đang đúng tiến độ`
     lines: tuple[TargetLine, ...]
     bullets: Bullets  # of `lines`
     plots: tuple[Plot, ...]  # of those with a year to see, the ones that need attention first
@@ -166,7 +166,7 @@ class UnitPart:
 
     unit: str
     name: str
-    title: str  # `Xã Cẩm Bình: 9/14 chỉ tiêu đến kỳ đạt hoặc đúng tiến độ`
+    title: str  # `Xã Cẩm Bình: 9 trong 14 chỉ tiêu đến kỳ đánh giá đang …`
     count: str  # `9/14`, of the headline targets; or that nothing is due yet
     lines: tuple[TargetLine, ...]
 

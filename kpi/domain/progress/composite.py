@@ -70,7 +70,11 @@ def status_of(parts: Sequence[Standing]) -> Status:
 
 def _reason(parts: Sequence[Standing]) -> Reason:
     lacking = [row.indicator.short_name or row.indicator.name for row in parts if not row.status.good]
-    numbers: dict[str, Decimal | int | str | None] = {"holding": len(parts) - len(lacking), "parts": len(parts)}
+    numbers: dict[str, Decimal | int | str | None] = {
+        "holding": len(parts) - len(lacking),
+        "reached": sum(row.status.reached for row in parts),
+        "parts": len(parts),
+    }
     for lang in ("vi", "en"):
         numbers[f"lacking_{lang}"] = "; ".join(getattr(name, lang) for name in lacking) or None
     return Reason("composite", numbers)

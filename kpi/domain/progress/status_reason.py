@@ -62,7 +62,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "holds": (*_DONE, *_AIM, *_FROM, *_OPEN, *_OTHER),
     "does_not_hold": (*_DONE, *_AIM, *_FROM, *_OPEN, *_OTHER),
     # made of others, by whose statuses it is judged; the names of those that do not hold are in both languages
-    "composite": ("holding", "parts", "lacking_vi", "lacking_en"),
+    "composite": ("holding", "reached", "parts", "lacking_vi", "lacking_en"),
     # same period of last year, decided or on the way
     "against_last_year": (*_AGAINST, "passes", "judged_from", *_FROM, *_OPEN, *_OTHER),
 }

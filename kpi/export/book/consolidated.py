@@ -116,14 +116,14 @@ def _write_group(pen: _Pen, title: str, lines: Sequence[TargetLine], tally: Tall
 
 
 def _write_first_count(pen: _Pen, tally: Tally, lines: Sequence[TargetLine], look: Format) -> None:
-    """`1/2 chỉ tiêu chủ yếu đến kỳ đúng tiến độ`, counted by the sheet itself."""
+    """`1 trong 2 chỉ tiêu chủ yếu đến kỳ đánh giá đang đúng tiến độ`, counted by the sheet itself."""
     if tally.first is FirstCount.DUE:
         pen.sheet.write_string(pen.at, _place("status"), counts.first(tally, pen.lang), look)
         return
     cells = _range(pen.at + 1, pen.at + len(lines))
-    words = f" {counts.what_is_counted(tally, pen.lang)}"
-    kept = f"{tally.counted}/{tally.asked}{words}"
-    pen.sheet.write_formula(pen.at, _place("status"), f'={first_count(tally.first, cells)}&"{words}"', look, kept)
+    words, out_of = f" {counts.what_is_counted(tally, pen.lang)}", counts.out_of(pen.lang)
+    kept, formula = f"{tally.counted} {out_of} {tally.asked}{words}", first_count(tally.first, cells, out_of)
+    pen.sheet.write_formula(pen.at, _place("status"), f'={formula}&"{words}"', look, kept)
 
 
 def _place(key: str) -> int:
@@ -275,7 +275,7 @@ def _write_count(pen: _Pen, briefing: Briefing, first: int, last: int) -> None:
     pen.at += 1
     cells, tally = _range(first, max(first, last)), briefing.answer.tally
     look = pen.style(bold=True, font_size=13)
-    formula = f'={first_count(tally.first, cells)}&" {briefing.answer.words}"'
+    formula = f'={first_count(tally.first, cells, counts.out_of(pen.lang))}&" {briefing.answer.words}"'
     pen.sheet.write_formula(pen.at, 0, formula, look, briefing.answer.title)
     pen.at += 1
     for words in briefing.answer.beside:

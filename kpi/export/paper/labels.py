@@ -22,7 +22,7 @@ _LABELS: Final[Mapping[str, str]] = {
     "beside": N_("Chỉ tiêu, nhiệm vụ khác trong kế hoạch"),
     "communes": N_("Các {members}"),
     "commune": N_("{Members}"),
-    "good": N_("Đạt hoặc đúng tiến độ"),
+    "good": N_("Đạt, đúng tiến độ"),
     "not_asked": N_("Ô trống: không giao cho đơn vị."),
     "changed": N_("Chiều thay đổi"),
     "before": N_("Đánh giá trước"),

@@ -161,7 +161,7 @@ def _head(
     ]
     columns = [
         _sorter(BY_NAME, gettext("Đơn vị", lang), None, choice, situation, look="name"),
-        _sorter(BY_GREEN, gettext("Đạt hoặc đúng tiến độ", lang), None, choice, situation, look="green"),
+        _sorter(BY_GREEN, gettext("Đạt, đúng tiến độ", lang), None, choice, situation, look="green"),
         *(
             _sorter(one.code, short_name(one, lang), one.unit[lang], choice, situation, look=_look(one))
             for one in targets

@@ -90,7 +90,7 @@ def _orders(plan: Plan, lang: Lang) -> dict[str, str]:
     words = gettext("Theo {target}", lang)
     return {
         BY_GRAVE: gettext("Nhiều chỉ tiêu cần chú ý trước", lang),
-        BY_GREEN: gettext("Nhiều chỉ tiêu đạt hoặc đúng tiến độ trước", lang),
+        BY_GREEN: gettext("Nhiều chỉ tiêu đúng tiến độ trước", lang),
         BY_NAME: gettext("Theo tên", lang),
         **{one.code: words.format(target=short_name(one, lang)) for one in by_members(plan)},
     }

@@ -64,7 +64,7 @@ def _columns(course: Course, lang: Lang) -> list[tuple[str, str]]:
         (gettext("Kỳ", lang), "name"),
         (gettext("Trong tháng", lang), "own") if adding else None,
         (gettext(columns.ACCUMULATED.heading, lang) if running else gettext("Số liệu", lang), "actual"),
-        None if against or course.indicator.is_composite else (gettext("Tiến độ kế hoạch", lang), "expected"),
+        None if against or course.indicator.is_composite else (gettext(columns.EXPECTED.heading, lang), "expected"),
         (gettext("% mức phải đạt", lang), "pace") if course.indicator.has_scale else None,
         (gettext("Cùng kỳ", lang), "last_year") if _knows_last_year(course) else None,
         (gettext(columns.BASIS.heading, lang), "basis"),

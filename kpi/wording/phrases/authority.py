@@ -5,7 +5,7 @@ from datetime import date
 
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period, window
-from kpi.domain.progress.reporting import FirstCount, ReportingTally, Tally
+from kpi.domain.progress.reporting import ReportingTally, Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import IN_ORDER, Status
 from kpi.wording import Lang, count_text, date_text, gettext, ngettext, status_count
@@ -18,16 +18,15 @@ def date_of(as_of: Period, plan: Plan, lang: Lang) -> str:
 
 
 def first_words(tally: Tally, as_of: Period, plan: Plan, lang: Lang) -> str:
-    """`Đến 14/05/2021: 5/7 chỉ tiêu đến kỳ đúng tiến độ, 0/24 chỉ tiêu đạt và vượt kế hoạch năm`"""
-    counts = [count_phrases.first(tally, lang), count_phrases.of_the_year(tally, lang)]
+    """`Đến 14/5/2021: 5 trong 7 chỉ tiêu đến kỳ đánh giá đang đúng tiến độ, trong đó đã có 2 chỉ tiêu đạt …`"""
+    counts = [count_phrases.first(tally, lang), count_phrases.among_them(tally, lang)]
     words = gettext("Đến {date}: {counts}", lang)
     return words.format(date=date_of(as_of, plan, lang), counts=", ".join(filter(None, counts)))
 
 
 def clauses(tally: Tally, lang: Lang) -> list[tuple[Status, str]]:
-    """`4 chậm nhẹ` and so on, of those that are not reached; nor what the first number has counted alone."""
-    said = tally.first is FirstCount.ON_TRACK and not tally.reached
-    left = [one for one in IN_ORDER if not one.reached and not (said and one.good)]
+    """`4 chậm ít` and so on, of those that the first number has not counted."""
+    left = [one for one in IN_ORDER if not tally.first.counts(one) and not one.reached]
     counts = [(status, tally.by_status.get(status, 0)) for status in left]
     return [(status, status_count(status, count, lang)) for status, count in counts if count]
 
@@ -41,7 +40,7 @@ def handed_in(members: ReportingTally, lang: Lang) -> str | None:
 
 
 def opening(tally: Tally, as_of: Period, plan: Plan, members: ReportingTally, lang: Lang) -> str:
-    """`Đến 14/12/2021: 9/24 chỉ tiêu đạt và vượt kế hoạch năm, 4 chậm; 20/23 xã, thị trấn nộp đủ báo cáo kỳ này.`"""
+    """`Đến 14/12/2021: 9 trong 24 chỉ tiêu đạt và vượt kế hoạch năm, 4 chậm; 20/23 xã, thị trấn nộp đủ …`"""
     first = ", ".join([first_words(tally, as_of, plan, lang), *(clause for _, clause in clauses(tally, lang))])
     last = handed_in(members, lang)
     return f"{first}; {last}." if last else f"{first}."

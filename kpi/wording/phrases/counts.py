@@ -8,10 +8,12 @@ from kpi.wording import N_, Lang, gettext, ngettext
 
 
 def first(tally: Tally, lang: Lang) -> str:
-    """`5/7 chỉ tiêu đến kỳ đúng tiến độ`, in December `16/24 chỉ tiêu đạt và vượt kế hoạch năm`."""
+    """`5 trong 7 chỉ tiêu đến kỳ đánh giá đang đúng tiến độ`, in December `16 trong 24 chỉ tiêu đạt và vượt kế hoạch
+    năm`."""
     if tally.first is FirstCount.DUE:
         return gettext("chưa có chỉ tiêu nào đến kỳ đánh giá", lang)
-    return counted(tally.first, tally.counted, tally.asked, lang, reached=tally.reached > 0)
+    words = ngettext(_COUNTED[tally.first], tally.asked, lang)
+    return words.format(done=tally.counted, all=tally.asked)
 
 
 def short(tally: Tally, lang: Lang) -> str:
@@ -21,23 +23,27 @@ def short(tally: Tally, lang: Lang) -> str:
     return f"{tally.counted}/{tally.asked}"
 
 
-def counted(first: FirstCount, done: int, asked: int, lang: Lang, *, reached: bool) -> str:
-    """`reached`: whether the count of those on track has some whose year is decided already."""
-    words = ngettext(_COUNTED[_kind(first, reached=reached)], asked, lang)
-    return words.format(done=done, all=asked)
+def out_of(lang: Lang) -> str:
+    """Between how many and of how many: `5 trong 7`."""
+    return gettext("trong", lang)
 
 
 def what_is_counted(tally: Tally, lang: Lang) -> str:
     """The words below the large number."""
-    kind = _kind(tally.first, reached=tally.reached > 0)
-    return ngettext(_HEADLINE[kind], tally.asked, lang)
+    return ngettext(_HEADLINE[tally.first], tally.asked, lang)
 
 
 def of_the_year(tally: Tally, lang: Lang) -> str | None:
-    """`2/24 chỉ tiêu đạt và vượt kế hoạch năm`, where the first number says something else of the targets due."""
-    if tally.first is not FirstCount.ON_TRACK:
+    """`đã có 2 chỉ tiêu đạt và vượt kế hoạch năm`; nothing while there is none, or where the first number says it."""
+    if tally.first is not FirstCount.ON_TRACK or not tally.reached:
         return None
-    return counted(FirstCount.REACHED, tally.reached, tally.total, lang, reached=True)
+    return ngettext("đã có {count} chỉ tiêu đạt và vượt kế hoạch năm", tally.reached, lang).format(count=tally.reached)
+
+
+def among_them(tally: Tally, lang: Lang) -> str | None:
+    """The same behind the first number, of which they are a part."""
+    year = of_the_year(tally, lang)
+    return None if year is None else gettext("trong đó {year}", lang).format(year=year)
 
 
 def passing_so_far(tally: Tally, lang: Lang) -> str | None:
@@ -48,23 +54,13 @@ def passing_so_far(tally: Tally, lang: Lang) -> str | None:
     return words.format(count=tally.passing_so_far)
 
 
-_Kind = tuple[FirstCount, bool]
-
-
-def _kind(first: FirstCount, *, reached: bool) -> _Kind:
-    return first, first is FirstCount.ON_TRACK and reached
-
-
-_COUNTED: Final[Mapping[_Kind, str]] = {
-    (FirstCount.ON_TRACK, False): N_("{done}/{all} chỉ tiêu đến kỳ đúng tiến độ"),
-    (FirstCount.ON_TRACK, True): N_("{done}/{all} chỉ tiêu đến kỳ đạt hoặc đúng tiến độ"),
-    (FirstCount.REACHED, False): N_("{done}/{all} chỉ tiêu đạt và vượt kế hoạch năm"),
-    (FirstCount.DUE, False): N_("{done}/{all} chỉ tiêu đến kỳ đánh giá"),
+_COUNTED: Final[Mapping[FirstCount, str]] = {
+    FirstCount.ON_TRACK: N_("{done} trong {all} chỉ tiêu đến kỳ đánh giá đang đúng tiến độ"),
+    FirstCount.REACHED: N_("{done} trong {all} chỉ tiêu đạt và vượt kế hoạch năm"),
 }
 
-_HEADLINE: Final[Mapping[_Kind, str]] = {
-    (FirstCount.ON_TRACK, False): N_("chỉ tiêu chủ yếu đến kỳ đúng tiến độ"),
-    (FirstCount.ON_TRACK, True): N_("chỉ tiêu chủ yếu đến kỳ đạt hoặc đúng tiến độ"),
-    (FirstCount.REACHED, False): N_("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm"),
-    (FirstCount.DUE, False): N_("chỉ tiêu chủ yếu đến kỳ đánh giá"),
+_HEADLINE: Final[Mapping[FirstCount, str]] = {
+    FirstCount.ON_TRACK: N_("chỉ tiêu chủ yếu đến kỳ đánh giá đang đúng tiến độ"),
+    FirstCount.REACHED: N_("chỉ tiêu chủ yếu đạt và vượt kế hoạch năm"),
+    FirstCount.DUE: N_("chỉ tiêu chủ yếu đến kỳ đánh giá"),
 }

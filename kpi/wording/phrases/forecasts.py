@@ -4,7 +4,7 @@ from kpi.domain.plan import Compare
 from kpi.domain.progress.forecast import Forecast
 from kpi.domain.progress.forecast_count import ForecastTally
 from kpi.domain.progress.standing import Standing
-from kpi.wording import Lang, gettext, month_mark, ngettext, period_text
+from kpi.wording import N_, Lang, gettext, month_mark, ngettext, period_text
 from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.standing import share_words
 
@@ -38,14 +38,13 @@ def sentence(row: Standing, lang: Lang) -> str | None:
 
 
 def expected_to_be_reached(tally: ForecastTally, lang: Lang) -> str | None:
-    """`dự kiến đạt 19/24, có ước cả năm 17 chỉ tiêu`; nothing where nobody has said anything of the year."""
+    """`trong 17 chỉ tiêu có ước cả năm, 11 dự kiến đạt`; nothing where nobody has said anything of the year."""
     if not tally.forecast:
         return None
-    words = ngettext("dự kiến đạt {reached}/{total}, có ước cả năm {count} chỉ tiêu", tally.forecast, lang)
-    told = words.format(reached=tally.reached, total=tally.total, count=tally.forecast)
-    if not tally.decided:
-        return told
-    return f"{told}, {gettext('đã có kết quả năm: {count}', lang).format(count=tally.decided)}"
+    alone = N_("trong {count} chỉ tiêu có ước cả năm, {reached} dự kiến đạt")
+    decided = N_("trong {count} chỉ tiêu có ước cả năm hoặc đã có kết quả năm, {reached} đạt hoặc dự kiến đạt")
+    words = ngettext(decided if tally.decided else alone, tally.known, lang)
+    return words.format(count=tally.known, reached=tally.reached)
 
 
 def _verdict(found: Forecast, lang: Lang) -> list[str]:

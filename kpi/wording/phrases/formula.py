@@ -14,7 +14,7 @@ def formula(indicator: Indicator, lang: Lang) -> str:
 
 def _parts(indicator: Indicator, lang: Lang) -> Iterator[str]:
     if indicator.is_composite:
-        words = gettext("Số chỉ tiêu đạt hoặc đúng tiến độ trong các chỉ tiêu: {codes}", lang)
+        words = gettext("Số chỉ tiêu đúng tiến độ hoặc đã đạt trong các chỉ tiêu: {codes}", lang)
         yield words.format(codes=", ".join(indicator.all_of))
         return
     yield f"{_recorded(indicator, lang)}, {_when(indicator, lang)}"

@@ -93,7 +93,7 @@ _FINEST: Final = Decimal("0.01")
 
 
 def finding(compared: ComparedUnits, lang: Lang) -> str:
-    """`Bảo hiểm y tế: 12/23 xã, thị trấn đạt hoặc đúng tiến độ, 3 chậm nhẹ, 4 thiếu báo cáo`"""
+    """`Bảo hiểm y tế: 12 trong 23 xã, thị trấn đúng tiến độ, 3 chậm ít, 4 chưa nộp`; in the end how many met it."""
     count = Counter(row.status for row in compared.standings)
     good = sum(number for status, number in count.items() if status.good)
     judged = sum(number for status, number in count.items() if status.judged)
@@ -101,8 +101,22 @@ def finding(compared: ComparedUnits, lang: Lang) -> str:
         return _unjudged(compared, lang)
     tones = Counter(row.status.tone for row in compared.standings)
     clauses = [_clause(tones[tone], words, lang) for tone, words in _CLAUSES]
-    words = gettext("{target}: {good}/{all} {units} đạt hoặc đúng tiến độ", lang)
-    return ", ".join([_filled(words, compared, lang, good=good), *filter(None, clauses)])
+    reached = sum(number for status, number in count.items() if status.reached)
+    words = gettext(_GOOD[_how(good, reached, decided=compared.authority.status.final)], lang)
+    return ", ".join([_filled(words, compared, lang, good=good, reached=reached), *filter(None, clauses)])
+
+
+_GOOD: Final = {
+    "on_track": N_("{target}: {good} trong {all} {units} đúng tiến độ"),
+    "reached": N_("{target}: {good} trong {all} {units} đạt"),
+    "both": N_("{target}: {good} trong {all} {units} đúng tiến độ, trong đó {reached} đã đạt"),
+}
+
+
+def _how(good: int, reached: int, *, decided: bool) -> str:
+    if 0 < reached < good:
+        return "both"
+    return "reached" if reached or decided else "on_track"
 
 
 def _clause(count: int, words: str, lang: Lang) -> str | None:

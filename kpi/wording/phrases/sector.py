@@ -12,7 +12,7 @@ _NAMED = 3
 
 
 def finding(sector: str, tally: Tally, rows: Sequence[Standing], lang: Lang) -> str:
-    """`Kinh tế: 1/2 chỉ tiêu đến kỳ đúng tiến độ; cần chú ý: Thu ngân sách`; `tally`: of the rows."""
+    """`Kinh tế: 1 trong 2 chỉ tiêu … đang đúng tiến độ; cần chú ý: Thu ngân sách`; `tally`: of the rows."""
     grave = [name_of(row, lang) for row in needing_attention(rows)]
     found = f"{sector}: {counts.first(tally, lang)}"
     if not grave:

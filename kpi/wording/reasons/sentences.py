@@ -218,13 +218,26 @@ def _against_last_year(facts: Facts) -> Iterator[str]:
 
 
 def _composite(facts: Facts) -> Iterator[str]:
-    holding = facts.say(N_("{holding}/{parts} {unit} đạt hoặc đúng tiến độ"), unit=facts.unit)
+    holding = facts.say(_HOLDING[_how_they_hold(facts)], unit=facts.unit)
     lacking = facts.numbers[f"lacking_{facts.lang.code}"]
     if lacking is None:
         yield holding
         return
     names = "; ".join(_in_a_sentence(name) for name in str(lacking).split("; "))
     yield facts.say(N_("{holding}; chưa: {names}"), holding=holding, names=names)
+
+
+_HOLDING: Final = {
+    "on_track": N_("{holding}/{parts} {unit} đúng tiến độ"),
+    "reached": N_("{holding}/{parts} {unit} đạt"),
+    "both": N_("{holding}/{parts} {unit} đúng tiến độ, trong đó {reached} đã đạt"),
+}
+
+
+def _how_they_hold(facts: Facts) -> str:
+    if not facts.amount("reached"):
+        return "on_track"
+    return "reached" if facts.amount("reached") == facts.amount("holding") else "both"
 
 
 def _in_a_sentence(name: str) -> str:
