@@ -12,7 +12,7 @@ from kpi.domain.progress.standing import Assigned, Standing
 from kpi.domain.situation import View
 from kpi.reading.composing import situation
 from kpi.wording import Lang, status_word
-from kpi.wording.phrases.standing import actual_text, why
+from kpi.wording.phrases.standing import value_in_unit, why
 
 
 def add_to(app: typer.Typer) -> None:
@@ -74,7 +74,7 @@ def _row(row: Standing, lang: Lang) -> dict[str, object]:
     forecast = None if row.forecast is None else {key: getattr(row.forecast, key) for key in _OF_FORECAST}
     reason = {"code": row.reason.code, "numbers": row.reason.numbers, "sentence": why(row, lang)}
     shown = {key: getattr(row, _ATTRIBUTES.get(key, key)) for key in _SHOWN}
-    said = {"actual_word": actual_text(row, lang)} if row.indicator.is_outcome else {}
+    said = {"actual_word": value_in_unit(row, row.actual, lang)} if row.indicator.is_outcome else {}
     more = {"forecast": forecast, "assignments": [_assigned(one) for one in row.assigned], "reason": reason}
     return {"indicator": row.indicator.code, **shown, **said, **more}
 

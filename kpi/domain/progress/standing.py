@@ -91,6 +91,14 @@ class Standing:
         return (self.as_of if self.period is None or event else self.period).month
 
     @property
+    def older_period(self) -> Period | None:
+        """Of which month the figure is, where that is not the month looked at: it never stands without it then. An
+        event's figure holds until the next is recorded."""
+        if self.period is None or self.actual is None or self.indicator.frequency is Frequency.EVENT:
+            return None
+        return self.period if self.period < min(self.as_of, Period(self.period.year, 12)) else None
+
+    @property
     def months_to_come(self) -> range:
         """The months that the figure says nothing of yet, up to the deciding one."""
         return range(self.known_through + 1, self.indicator.deciding_month + 1)

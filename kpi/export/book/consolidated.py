@@ -247,10 +247,8 @@ def _points(lang: Lang) -> str:
 
 
 def _note(line: TargetLine, lang: Lang) -> str:
-    """The status's sentence, and whether the figure is an estimate or of another month."""
+    """The status's sentence, and whether the figure is an estimate."""
     parts = [line.sentence, *line.beside]
-    if line.row.period is not None and line.row.period != line.row.as_of:
-        parts.append(gettext(N_("số liệu {period}"), lang).format(period=line.period))
     if line.look.estimate:
         parts.append(gettext(N_("số ước"), lang))
     return "; ".join(parts)

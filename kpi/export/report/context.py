@@ -152,8 +152,9 @@ def _row(line: TargetLine) -> Context:
 
 
 def _bare(text: str, unit: str) -> str:
-    """The text without its unit, for a table that has a column of units."""
-    return text.removesuffix(unit).rstrip()
+    """The text without its unit, for a table that has a column of units; the month of an older figure stays."""
+    number, _, month = text.partition(unit) if unit else (text, "", "")
+    return f"{number.rstrip()}{month}"
 
 
 def _member(part: UnitPart) -> Context:

@@ -15,8 +15,10 @@ from kpi.wording import (
     each_month_text,
     figure,
     gettext,
+    month_mark,
     number,
     percent,
+    period_text,
     points,
     reason_sentence,
     rounded_up,
@@ -79,8 +81,11 @@ def owner_text(indicator: Indicator, units: Units, lang: Lang) -> str:
 
 
 def why(row: Standing, lang: Lang) -> str:
-    """The sentence that explains the status."""
-    return reason_sentence(row.reason, row.indicator, lang)
+    """The sentence that explains the status, with the month of an older figure."""
+    told = reason_sentence(row.reason, row.indicator, lang)
+    if row.older_period is None or (period := period_text(str(row.older_period), lang)) in told:
+        return told
+    return f"{told}; {gettext('số liệu {period}', lang).format(period=period)}"
 
 
 def why_and_sign(row: Standing, lang: Lang) -> str:
@@ -114,7 +119,13 @@ def judged(row: Standing, lang: Lang) -> str:
 
 
 def actual_text(row: Standing, lang: Lang) -> str | None:
-    """The actual with its unit, with enough decimals to stay on its side of the target."""
+    """The actual with its unit, with enough decimals to stay on its side of the target; an older one with its month:
+    `318 tỷ đồng (T3)`."""
+    told = _actual(row, lang)
+    return told if told is None or row.older_period is None else f"{told} ({month_mark(row.older_period.month, lang)})"
+
+
+def _actual(row: Standing, lang: Lang) -> str | None:
     if row.indicator.is_composite and row.actual is not None and row.target is not None:
         return with_unit(f"{number(row.actual, lang)}/{number(row.target, lang)}", unit_of(row, lang), lang)
     return None if row.actual is None else value_text(row.actual, row.indicator, lang, against=row.target)

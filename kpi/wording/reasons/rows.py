@@ -5,16 +5,20 @@ from decimal import Decimal
 from kpi.domain.plan import Comparator, Compare, Lang, Measure, Verb
 from kpi.domain.progress.standing import Standing
 from kpi.wording.catalog import N_
-from kpi.wording.numbers import figure
+from kpi.wording.numbers import figure, period_text
 from kpi.wording.reasons.distance import against_due
 from kpi.wording.reasons.facts import Facts, Numbers
 from kpi.wording.reasons.phrases import aim, done, moved
 
 
 def result_clause(row: Standing, lang: Lang) -> str:
-    """`ước thực hiện 130 tỷ đồng`, `còn 22 đơn`, `không phát sinh`; of some units what they make so far."""
+    """`ước thực hiện 130 tỷ đồng`, `còn 22 đơn`, `không phát sinh`; of some units what they make so far; an older
+    figure with its month."""
     facts = _facts(row, lang)
-    return facts.say(N_("tạm tính {actual}")) if row.of_some else done(facts)
+    told = facts.say(N_("tạm tính {actual}")) if row.of_some else done(facts)
+    if row.older_period is None:
+        return told
+    return facts.say(N_("{done} (số liệu {period})"), done=told, period=period_text(str(row.older_period), lang))
 
 
 def goal_clause(row: Standing, lang: Lang) -> str:

@@ -361,6 +361,20 @@ def test_nothing_in_trouble_is_said_outright() -> None:
     assert [one.blank for one in told.causes.paragraphs] == [True]
 
 
+def test_a_figure_older_than_the_month_says_of_which_it_is_wherever_it_stands() -> None:
+    """March's investment, in the report of May."""
+    told = a_briefing("2021-05")
+    (line,) = (one for one in told.lines if one.code == "KT-6")
+    assert line.actual.replace("\N{NO-BREAK SPACE}", " ") == "318 tỷ đồng (T3)"
+    assert line.sentence.endswith("; số liệu tháng 3/2021")
+    (result,) = (
+        text for text in texts(told) if "bằng 19,9%" in text and "thực hiện 318" in text and "Tổng" in text[:5]
+    )
+    assert "tỷ đồng (số liệu tháng 3/2021), bằng 19,9%" in result
+    (newer,) = (one for one in told.lines if one.code == "KT-5")
+    assert newer.actual.replace("\N{NO-BREAK SPACE}", " ") == "130 tỷ đồng"
+
+
 # -- what it says of itself
 
 

@@ -109,7 +109,8 @@ def test_every_target_stands_in_a_table_with_the_words_of_the_briefing(name: str
 
     def cells(line: TargetLine) -> tuple[str, ...]:
         status = f"{line.look.shape} {line.look.word}"
-        target, actual = (text.removesuffix(line.unit).rstrip() for text in (line.target, line.actual))
+        number, _, month = line.actual.partition(line.unit)
+        target, actual = line.target.removesuffix(line.unit).rstrip(), f"{number.rstrip()}{month}"
         figures = (
             "\n".join([target, *line.beside]),
             actual,
