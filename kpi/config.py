@@ -49,9 +49,23 @@ class Settings:
 
     @property
     def plan_files(self) -> tuple[Path, ...]:
-        """The plan file, and those of other years beside it: `2022.yaml`."""
-        beside = sorted(self.plan_file.parent.glob("[0-9][0-9][0-9][0-9].yaml"))
-        return (self.plan_file, *(path for path in beside if path != self.plan_file))
+        """The plan file, and those of other years beside it, `2022.yaml`, without drafts."""
+        return (self.plan_file, *(path for path in self._beside if not _is_draft(path)))
+
+    @property
+    def drafts(self) -> tuple[Path, ...]:
+        """Plans that are still being written, beside the plan file."""
+        return tuple(path for path in self._beside if _is_draft(path))
+
+    @property
+    def _beside(self) -> list[Path]:
+        found = sorted(self.plan_file.parent.glob("[0-9][0-9][0-9][0-9].yaml"))
+        return [path for path in found if path != self.plan_file]
+
+
+def _is_draft(path: Path) -> bool:
+    """By its line alone: what is still being written need not be YAML yet."""
+    return re.search(rb"^draft: +true\b", path.read_bytes(), re.MULTILINE) is not None
 
 
 def _port(text: str) -> int:

@@ -10,7 +10,7 @@ from kpi.context import AppContext
 
 OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file of this name.")]
 
-_AS_THE_USER_HAS_IT = 0o666  # less what the umask takes away
+AS_THE_USER_HAS_IT = 0o666  # less what the umask takes away
 
 
 def kept(context: AppContext) -> tuple[Path, ...]:
@@ -26,5 +26,5 @@ def check_writable(path: Path, context: AppContext, *, overwrite: bool) -> None:
 
 def put(path: Path, content: bytes, context: AppContext, *, overwrite: bool) -> None:
     """Writes the file atomically. Raises ForeignFile, OutputExists."""
-    with output_files.atomic_file(path, kept(context), overwrite=overwrite, mode=_AS_THE_USER_HAS_IT) as part:
+    with output_files.atomic_file(path, kept(context), overwrite=overwrite, mode=AS_THE_USER_HAS_IT) as part:
         part.write_bytes(content)

@@ -1,11 +1,11 @@
-"""`plan check` and `plan show`."""
+"""`plan check` and `plan show`; the other commands of the plan are added to them."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kpi.cli import quotas
+from kpi.cli import next_plan, quotas
 from kpi.cli.language import LangOption
 from kpi.cli.printing import say, say_json
 from kpi.config import settings
@@ -17,6 +17,7 @@ _plan = typer.Typer(help="The plan file.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
+    next_plan.add_to(_plan)
     quotas.add_to(_plan)
     app.add_typer(_plan, name="plan")
 
@@ -39,6 +40,8 @@ def check(
             say(f"{fault.file}:{fault.line}: {fault.where}: {fault_sentence(fault.code, fault.values, lang)}")
         for path in () if faults else paths:
             say(gettext(N_("{file}: không có lỗi."), lang).format(file=path.name))
+        for path in settings().drafts if file is None else ():
+            say(gettext(N_("{file}: dự thảo, chưa được dùng."), lang).format(file=path.name))
     if faults:
         raise typer.Exit(1)
 

@@ -14,7 +14,7 @@ from kpi.cli.language import LangOption
 from kpi.cli.options import ByOption, JsonOption
 from kpi.cli.printing import say, say_json
 from kpi.cli.submission_shown import issue_data, say_issue
-from kpi.content.columns import DisplayNames
+from kpi.content.row_column import DisplayNames
 from kpi.domain.figures.quota_reading import QuotaChange, QuotaSum
 from kpi.domain.plan import Decision, Text
 from kpi.reading.plans import decided_plan

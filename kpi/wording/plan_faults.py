@@ -51,6 +51,8 @@ FAULTS: Final = {
     "too_large": N_("“{value}” lớn quá: nhiều nhất là {limit}."),
     "wrong_value": N_("Không đọc được giá trị “{value}”."),
     # the plan as a whole
+    "is_draft": N_("Tệp này còn là dự thảo, chưa được dùng: hãy bỏ dòng “draft” khi đã điền và xác nhận xong."),
+    "to_be_filled": N_("Còn để “???”: hãy điền theo kế hoạch của năm, hoặc bỏ nếu kế hoạch không có."),
     "repeated_code": N_("Mã “{value}” đã được dùng ở trên."),
     "ambiguous_name": N_("“{value}” cũng là tên của {other}: một tên chỉ được chỉ một nơi."),
     "text_missing": N_("Không có tệp văn bản “{value}” (UTF-8) cạnh tệp kế hoạch."),

@@ -68,6 +68,7 @@ class Reporting(Frozen):
 class Plan(Frozen):
     """A year's targets of one authority, tied to the signed text."""
 
+    draft: bool = False  # still being written: no figure is judged by it
     year: int
     authority: str  # code of the org unit whose plan this is
     name: Text

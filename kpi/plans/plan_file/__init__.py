@@ -6,6 +6,7 @@ from typing import Any
 from kpi.domain.plan import Indicator, Plan, PlanChange
 from kpi.domain.plan.units import Units
 from kpi.plans.plan_file.checks import change_units, plan_faults
+from kpi.plans.plan_file.drafts import with_open_places
 from kpi.plans.plan_file.later_changes import change_faults
 from kpi.plans.plan_file.passages import Passage, passage
 from kpi.plans.reviewed import (
@@ -56,7 +57,7 @@ def _read(path: Path, units: Units | None) -> tuple[ReviewedFile, list[PlanFault
     file, faults = read_reviewed(path)
     if not faults or file.content is not None:
         found = [*shape_faults(Plan, file.content), *plan_faults(file.content, path.parent, units)]
-        faults += [file.fault(*fault) for fault in found]
+        faults += [file.fault(*fault) for fault in with_open_places(file.content, found)]
     return file, sorted(faults, key=lambda fault: fault.line)
 
 

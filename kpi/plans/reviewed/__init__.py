@@ -2,6 +2,7 @@
 
 from kpi.plans.reviewed.lines import (
     DOUBTS,
+    OPEN,
     FaultyChange,
     FaultyFile,
     PlanFault,
@@ -16,6 +17,7 @@ from kpi.plans.reviewed.shape import PartialModel, partial_model, shape_faults, 
 
 __all__ = [
     "DOUBTS",
+    "OPEN",
     "FaultyChange",
     "FaultyFile",
     "PartialModel",

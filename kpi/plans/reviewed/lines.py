@@ -39,6 +39,9 @@ class PlanFault:
         return self.code in DOUBTS
 
 
+OPEN: Final = "???"
+"""What stands in a draft where something is to be filled in."""
+
 DOUBTS: Final = {"value_not_quoted", "quotas_do_not_add_up"}
 
 
