@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -32,8 +33,8 @@ UNITS = merged().in_year(2025, DISTRICT)
 
 
 @pytest.fixture
-def context(store: Store) -> AppContext:
-    made = context_of(store, plan=PLAN, units=UNITS)
+def context(store: Store, tmp_path: Path) -> AppContext:
+    made = context_of(store, plan=PLAN, units=UNITS, home=tmp_path)
     return AppContext(made.years, 2025, store, made.settings, clock=lambda: NOW)
 
 
