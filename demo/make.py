@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import itemgetter
 from pathlib import Path
 
+from kpi.plans import load_units
+
 HERE = Path(__file__).resolve().parent
 HEADER = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
 DISTRICT = "446"
@@ -300,6 +302,30 @@ def every_row() -> Iterator[Row]:
     yield from areas()
 
 
+# what an illustrative annex gives the communes, under which heading: a little more than the targets, as offices do
+QUOTAS = {
+    "KT-3": ("Sản lượng lương thực (tấn)", 103000),
+    "NTM-3": ("Khu dân cư nông thôn mới kiểu mẫu (khu)", 27),
+    "NTM-4": ("Vườn mẫu (vườn)", 158),
+}
+
+
+def quotas() -> dict[str, dict[str, int]]:
+    """Dealt by what each commune is like, not by what it brought."""
+    paddy = {code: people * PADDY.get(code, 1) for code, (people, _) in COMMUNES.items()}
+    villages = {code: count * (1 + vary(code, 61) / 5) for code, (_, count) in COMMUNES.items()}
+    return {code: split(total, paddy if code == "KT-3" else villages) for code, (_, total) in QUOTAS.items()}
+
+
+def annex(names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+    given = quotas()
+    yield ("PHỤ LỤC MINH HỌA: GIAO CHỈ TIÊU KẾ HOẠCH NĂM 2021 CHO CÁC XÃ, THỊ TRẤN",)
+    yield ("Mã", "Đơn vị", *(heading for heading, _ in QUOTAS.values()))
+    for code in COMMUNES:
+        yield (code, names[code], *(given[one][code] for one in QUOTAS))
+    yield ("", "Tổng cộng", *(sum(given[one].values()) for one in QUOTAS))
+
+
 def main() -> None:
     rows = sorted(every_row(), key=lambda row: (row[2], row[0], row[1]))
     for year in ("2020", "2021"):
@@ -308,6 +334,9 @@ def main() -> None:
             writer.writerow(HEADER)
             writer.writerows(row for row in rows if row[2].startswith(year))
     expected = sorted(forecasts(), key=itemgetter(2, 0))
+    with (HERE / "annex" / "quotas.csv").open("w", encoding="utf-8", newline="") as file:
+        names = {unit.code: unit.name.vi for unit in load_units(HERE.parent / "data" / "units.yaml").all}
+        csv.writer(file, lineterminator="\n").writerows(annex(names))
     with (HERE / "2021-forecasts.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow((*HEADER, "kind"))

@@ -21,7 +21,7 @@ from kpi.actions.briefing import record_briefing, record_pack
 from kpi.actions.layouts import revoke_layout
 from kpi.actions.plans import keep_plan, record_quotas
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NoSuchLayout, NotAllowed, StaleRevision
-from kpi.actions.submitting import Preview, load_demo, preview_changes, submit
+from kpi.actions.submitting import MadeUpDecision, Preview, load_demo, preview_changes, submit
 from kpi.store import StoreUnreachable
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "HasErrors",
     "HoldsRealFigures",
     "IssuedPassword",
+    "MadeUpDecision",
     "NoSuchAccount",
     "NoSuchLayout",
     "NotAllowed",

@@ -55,9 +55,7 @@ def record_quotas(
         same = next((one for one in held if (one.change, one.file) == (change, reading.digest)), None)
         if same is not None:
             return same
-        invented, name = queries.is_illustrative(db), by.name
-        return decisions.record(
-            db, plan.year, change, by=name, at=at, digest=reading.digest, data=data, illustrative=invented
-        )
+        invented = queries.is_illustrative(db)
+        return decisions.record(db, plan.year, change, by=by.name, at=at, data=data, illustrative=invented)
 
     return store.write(recorded)

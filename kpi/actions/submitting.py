@@ -12,9 +12,9 @@ from kpi.domain.access import Account, Act, may_name, split_by_rights
 from kpi.domain.figures.receipt import HandedIn, Receipt
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import Entry, FigureKey, Submission
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Plan, PlanChange
 from kpi.domain.plan.units import Units
-from kpi.store import Connection, Store, figures, queries, submissions
+from kpi.store import Connection, Store, decisions, figures, queries, submissions
 from kpi.store.queries import Newest
 
 
@@ -96,10 +96,26 @@ def submit(
     return store.write(recorded)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeUpDecision:
+    """What an invented decision changes of the plan, with the file that it was read from."""
+
+    change: PlanChange
+    data: bytes | None = None
+
+
 def load_demo(
-    store: Store, made_up: Sequence[Submission], by: Account, at: datetime, *, plan: Plan, units: Units
+    store: Store,
+    made_up: Sequence[Submission],
+    by: Account,
+    at: datetime,
+    *,
+    plan: Plan,
+    units: Units,
+    decided: Sequence[MadeUpDecision] = (),
 ) -> tuple[Receipt, ...]:
-    """Records invented figures, all or none, into a store without real ones; one that has them already stays as it is.
+    """Records invented figures and decisions, all or none, into a store without real ones; one that has them already
+    stays as it is.
 
     Raises NotAllowed, HasErrors, HoldsRealFigures.
     """
@@ -113,6 +129,8 @@ def load_demo(
         if queries.is_illustrative(db):
             return ()
         _marked(db, illustrative=True)
+        for one in decided:
+            decisions.record(db, plan.year, one.change, by=by.name, at=at, data=one.data, illustrative=True)
         return tuple(_record_made_up(db, one, by, at) for one in made_up)
 
     return store.write(recorded)

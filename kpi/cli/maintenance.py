@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kpi import actions, auth
-from kpi.actions import AccountExists, HoldsRealFigures
+from kpi.actions import AccountExists, HoldsRealFigures, MadeUpDecision
 from kpi.cli.context import acting, keep_plan, opened, operator
 from kpi.cli.language import LangOption
 from kpi.cli.output_file import OverwriteOption, kept
@@ -18,7 +19,10 @@ from kpi.config import ROOT, settings
 from kpi.context import AppContext, system_clock
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.submission import Submission
-from kpi.domain.plan import ReportedBy
+from kpi.domain.plan import Decision, PlanChange, ReportedBy, Text
+from kpi.domain.plan.period import Period
+from kpi.plans import load_changes
+from kpi.reading.quotas import Annex, preview_quotas
 from kpi.reading.uploads import Upload, read_upload
 from kpi.store import Broken, EmptyStore, Fault, SealedSpan, events, sealed, verify
 from kpi.store import backup as copy_store
@@ -60,6 +64,7 @@ def demo(lang: LangOption = Lang.VI) -> None:
             context.clock(),
             plan=context.plan,
             units=context.units,
+            decided=[*map(MadeUpDecision, load_changes(DEMO / "decisions.yaml")), _annex(context)],
         )
     except HoldsRealFigures as fault:
         complain(gettext(N_("Kho đã có số liệu thật: không đưa số liệu minh họa vào."), lang))
@@ -77,6 +82,16 @@ def _of_the_illustrative_year(context: AppContext) -> AppContext:
 def _made_up(context: AppContext, path: Path) -> Submission:
     upload = Upload(path.read_bytes(), path.name, sender=context.plan.authority)
     return read_upload(context, operator(), upload)
+
+
+def _annex(context: AppContext) -> MadeUpDecision:
+    """What members are given, from the month after the plan's first decision on."""
+    file = DEMO / "annex" / "quotas.csv"
+    data, january = file.read_bytes(), Period(context.year, 1)
+    read = preview_quotas(context, Annex(data, file.name, january)).reading
+    title = Text(vi="Quyết định minh họa giao chỉ tiêu", en="Illustrative decision on quotas")
+    decision = Decision(number="MH-03/QĐ-UBND", date=date(context.year, 1, 15), title=title)
+    return MadeUpDecision(PlanChange(starts=january, decision=decision, indicators=read.changes), data)
 
 
 def _demo_accounts(context: AppContext) -> tuple[Account, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from kpi.domain.plan import PlanChange
 from kpi.store import events
-from kpi.store.canonical import canonical_json
+from kpi.store.canonical import canonical_json, sha256
 from kpi.store.digests import plan_decision_digest
 from kpi.store.models import plan_decision
 from kpi.store.submissions import keep_file
@@ -45,11 +45,11 @@ def record(
     *,
     by: str,
     at: datetime,
-    digest: str | None = None,
     data: bytes | None = None,
     illustrative: bool = False,
 ) -> RecordedDecision:
     """Records it with the file that it was read from, within the caller's write transaction."""
+    digest = None if data is None else sha256(data)
     number = 1 + (db.scalar(select(func.max(plan_decision.c.number))) or 0)
     content, since = canonical_json(change.model_dump(mode="json", exclude_unset=True)), events.time_for(db, at)
     row = {"number": number, "year": year, "content": content, "file": digest, "since": since, "by": by}

@@ -160,3 +160,15 @@ def test_a_copy_in_which_nothing_was_recorded_takes_the_place_of_no_figures(run:
     assert refused.code == 2
     assert "Bản sao này chưa ghi gì" in refused.err
     assert run("verify", "--json").json["head"] == before
+
+
+def test_the_demo_has_decisions_too(run: Run) -> None:
+    """What other plans set, a change in July and quotas by an annex: marked like its figures."""
+    run("demo")
+    rows = {month: run("progress", "--as-of", f"2021-{month}", "--json").json for month in ("06", "07")}
+    targets = {month: next(one["target"] for one in rows[month] if one["indicator"] == "KT-5") for month in rows}
+    assert targets == {"06": "305.5", "07": "350"}
+    assert any(one["assignments"] for one in rows["06"])
+    member = run("progress", "--as-of", "2021-12", "--unit", "18676", "--json").json
+    assert next(one["status"] for one in member if one["indicator"] == "NTM-4") != "no_basis"
+    assert run("verify", "--json").json["whole"] is True

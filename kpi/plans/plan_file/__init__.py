@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from kpi.domain.plan import Indicator, Plan, PlanChange
+from kpi.domain.plan import Frozen, Indicator, Plan, PlanChange
 from kpi.domain.plan.units import Units
 from kpi.plans.plan_file.checks import change_units, plan_faults
 from kpi.plans.plan_file.drafts import with_open_places
@@ -21,7 +21,16 @@ from kpi.plans.reviewed import (
     shape_faults,
 )
 
-__all__ = ["Passage", "check_plan", "decision_faults", "kept_plan", "load_plan", "passage", "plan_schema"]
+__all__ = [
+    "Passage",
+    "check_plan",
+    "decision_faults",
+    "kept_plan",
+    "load_changes",
+    "load_plan",
+    "passage",
+    "plan_schema",
+]
 
 
 def load_plan(path: Path, units: Units | None = None) -> Plan:
@@ -36,6 +45,21 @@ def load_plan(path: Path, units: Units | None = None) -> Plan:
 def kept_plan(text: str) -> Plan:
     """Reads the text of a plan file that was faultless when it was kept."""
     return Plan.model_validate(read_text(Path("plan.yaml"), text.encode())[0].content)
+
+
+def load_changes(path: Path) -> tuple[PlanChange, ...]:
+    """What a file of decisions beside a plan says, in the form of the plan's `changes`. Raises FaultyFile, OSError."""
+    file, faults = read_reviewed(path)
+    faults += [file.fault(*one) for one in shape_faults(Changes, file.content)]
+    if faults:
+        raise FaultyFile(path, faults)
+    return Changes.model_validate(file.content).changes
+
+
+class Changes(Frozen):
+    """The decisions of a file of its own."""
+
+    changes: tuple[PlanChange, ...]
 
 
 def decision_faults(plan: Plan, change: PlanChange, units: Units) -> list[tuple[str, Values]]:
