@@ -12,8 +12,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import itemgetter
 from pathlib import Path
 
-from kpi.plans import load_units
-
 HERE = Path(__file__).resolve().parent
 HEADER = ("indicator", "unit", "period", "value", "numerator", "denominator", "basis")
 DISTRICT = "446"
@@ -317,13 +315,13 @@ def quotas() -> dict[str, dict[str, int]]:
     return {code: split(total, paddy if code == "KT-3" else villages) for code, (_, total) in QUOTAS.items()}
 
 
-def annex(names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+def annex() -> Iterator[tuple[object, ...]]:
     given = quotas()
     yield ("PHỤ LỤC MINH HỌA: GIAO CHỈ TIÊU KẾ HOẠCH NĂM 2021 CHO CÁC XÃ, THỊ TRẤN",)
-    yield ("Mã", "Đơn vị", *(heading for heading, _ in QUOTAS.values()))
+    yield ("Mã đơn vị", *(heading for heading, _ in QUOTAS.values()))
     for code in COMMUNES:
-        yield (code, names[code], *(given[one][code] for one in QUOTAS))
-    yield ("", "Tổng cộng", *(sum(given[one].values()) for one in QUOTAS))
+        yield (code, *(given[one][code] for one in QUOTAS))
+    yield ("Tổng cộng", *(sum(given[one].values()) for one in QUOTAS))
 
 
 def main() -> None:
@@ -334,9 +332,9 @@ def main() -> None:
             writer.writerow(HEADER)
             writer.writerows(row for row in rows if row[2].startswith(year))
     expected = sorted(forecasts(), key=itemgetter(2, 0))
+    (HERE / "annex").mkdir(exist_ok=True)
     with (HERE / "annex" / "quotas.csv").open("w", encoding="utf-8", newline="") as file:
-        names = {unit.code: unit.name.vi for unit in load_units(HERE.parent / "data" / "units.yaml").all}
-        csv.writer(file, lineterminator="\n").writerows(annex(names))
+        csv.writer(file, lineterminator="\n").writerows(annex())
     with (HERE / "2021-forecasts.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow((*HEADER, "kind"))

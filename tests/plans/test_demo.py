@@ -65,8 +65,8 @@ def test_the_files_are_what_their_script_writes(tmp_path: Path) -> None:
     script = tmp_path / "make.py"
     script.write_text((DEMO / "make.py").read_text("utf-8"), "utf-8")
     subprocess.run([sys.executable, str(script)], check=True)
-    written = {path.name: path.read_bytes() for path in tmp_path.glob("*.csv")}
-    assert written == {path.name: path.read_bytes() for path in DEMO.glob("*.csv")}
+    written = {path.name: path.read_bytes() for path in tmp_path.rglob("*.csv")}
+    assert written == {path.name: path.read_bytes() for path in DEMO.rglob("*.csv")}
 
 
 def test_no_figure_stands_twice_and_each_is_about_a_known_indicator_and_unit() -> None:
