@@ -47,14 +47,14 @@ def _in_month(
     gone = {_place(change) for change in made if change.effect is Effect.WITHDRAWS}
     after = [one for key, one in standing.items() if key not in gone]
     reports = unit_reports(after, plan, units, month, explained=blanks.values())
-    cells: dict[str, list[OwedCell]] = {}
-    for cell in (cell for report in reports for cell in report.cells):
+    cells: dict[tuple[str, bool], list[OwedCell]] = {}
+    for cell in (cell for report in reports for cell in (*report.cells, *report.restricted)):
         if may_hand_in(by, plan.indicator(cell.debt.indicator), cell.debt.unit, plan, units):
             for unit in _whose(cell, submission.sender, plan):
-                cells.setdefault(unit, []).append(cell)
-    for unit, owed in cells.items():
+                cells.setdefault((unit, cell.debt.restricted), []).append(cell)
+    for (unit, restricted), owed in cells.items():
         if submission.sender is not None or any(_key(cell) in brought for cell in owed):
-            yield _told(unit, month, owed, brought, plan)
+            yield _told(unit, month, owed, brought, plan, restricted=restricted)
 
 
 def _place(change: EntryChange) -> _Key:
@@ -79,7 +79,9 @@ def _key(cell: OwedCell) -> _Key:
     return cell.debt.indicator, cell.debt.unit
 
 
-def _told(unit: str, month: Period, owed: Sequence[OwedCell], brought: set[_Key], plan: Plan) -> HandedIn:
+def _told(
+    unit: str, month: Period, owed: Sequence[OwedCell], brought: set[_Key], plan: Plan, *, restricted: bool
+) -> HandedIn:
     missing = [cell for cell in owed if cell.is_missing and _key(cell) not in brought]
     return HandedIn(
         unit=unit,
@@ -94,6 +96,7 @@ def _told(unit: str, month: Period, owed: Sequence[OwedCell], brought: set[_Key]
             )
             for cell in missing
         ),
+        restricted=restricted,
     )
 
 

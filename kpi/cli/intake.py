@@ -42,14 +42,14 @@ def template(
     by: ByOption = None,
     lang: FileLangOption = Lang.VI,
 ) -> None:
-    """The officer's sheet of a unit for a month."""
+    """The officer's sheet of a unit for a month; restricted targets only with --by an account that may see them."""
     context = opened(period=period)
     output_file.check_writable(output, context, overwrite=overwrite)
     month, who = period_of(period, context.plan), acting(context.store, by)
     code = unit_of(unit, context.units, month)
     if not may_take_form(who, code, context.plan, context.units):
         raise NotAllowed(who.name, Act.SUBMIT)
-    form = month_form(context, who, code, month)
+    form = month_form(context, None if by is None else who, code, month)
     secret = auth.machine_secret(settings().home)
     sheet = month_sheet_workbook(
         form, lang=context.units.languages[lang.code], secret=secret, illustrative=form.shows_illustrative

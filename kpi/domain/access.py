@@ -75,13 +75,16 @@ def may_read(who: Account, indicator: Indicator) -> bool:
 def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
     """The plan without the indicators the account may not see: what is not in it is neither measured nor counted.
 
-    A plan of the past loses those that `today` hides too: what is restricted now is so whenever it was recorded. What
-    is made of others goes with any of them.
+    A plan of the past loses those that `today` hides too: what is restricted now is so whenever it was recorded, also
+    for those who may see it. What is made of others goes with any of them.
     """
     held = (*plan.indicators, *(() if today is None else today.indicators))
     hidden = {one.code for one in held if not may_read(who, one)}
     hidden |= {one.code for one in held if hidden.intersection(one.all_of)}
-    return plan.model_copy(update={"indicators": tuple(one for one in plan.indicators if one.code not in hidden)})
+    closed = {one.code for one in held if one.restricted}
+    seen = (one for one in plan.indicators if one.code not in hidden)
+    marked = (one.model_copy(update={"restricted": True}) if one.code in closed else one for one in seen)
+    return plan.model_copy(update={"indicators": tuple(marked)})
 
 
 def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:

@@ -97,8 +97,9 @@ def _not_yours(entry: Entry, units: Units) -> Issue:
     return Issue(level=Level.ERROR, code="not_allowed", sheet=entry.sheet, cell=entry.cell, values=values)
 
 
-def month_form(context: AppContext, who: Account, unit: str, period: Period) -> Form:
-    """The month's form of the unit, as the account may take it, beside what is recorded."""
+def month_form(context: AppContext, who: Account | None, unit: str, period: Period) -> Form:
+    """The month's form of the unit, as the account may take it, beside what is recorded; `who`: absent, as any account
+    that hands in for the unit may, without restricted targets."""
     plan = decided_plan(context).in_force(period)
     with context.store.reading() as db:
         recorded = of_plan(figure_cache.observations(db, plan.year), plan, context.units)

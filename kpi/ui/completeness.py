@@ -9,6 +9,7 @@ from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, date_text, gettext, ngettext
+from kpi.wording.phrases.handed_in import uncounted_words
 from kpi.wording.phrases.standing import unit_name
 
 _NAMED = 6
@@ -30,7 +31,7 @@ def completeness(situation: Situation, lang: Lang) -> Element | None:
         _not_judged(lang) if situation.illustrative else _number(members.on_time, members.owing, on_time),
         class_="handed",
     )
-    owing = [one for one in reports if one.missing]
+    owing = [one for one in reports if one.lacking]
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ số liệu kỳ này.", lang)))
     intro = gettext("Chưa nộp đủ, hạn {dates}:", lang).format(dates=_deadlines(owing, situation, lang))
@@ -49,7 +50,7 @@ def _debtor(one: UnitReport, situation: Situation, lang: Lang) -> Element | str:
 def _deadlines(owing: Sequence[UnitReport], situation: Situation, lang: Lang) -> str:
     """`16/12/2021, riêng KT-5, KT-6: 4/1/2022`: the date of most of what is missing, which the forms name too, then
     the targets with one of their own."""
-    missing = {(one.unit, code) for one in owing for code in one.missing}
+    missing = {(one.unit, code) for one in owing for code in (*one.missing, *one.missing_restricted)}
     found = debts(situation.plan, situation.units, situation.as_of)
     days = [(debt.due, debt.indicator) for debt in found if (debt.debtor, debt.indicator) in missing]
     count = Counter(day for day, _ in days)
@@ -73,9 +74,20 @@ def _not_judged(lang: Lang) -> Element:
 
 
 def _owed(one: UnitReport, lang: Lang) -> Element:
-    """`thiếu 5/5 số: KT-3, VX-7, …`; no code is broken at its hyphen."""
+    """`chưa nộp 5/5 số: KT-3, VX-7, …`; no code is broken at its hyphen."""
+    return h("span", _counted(one, lang), _beside(one, lang), class_="owed")
+
+
+def _beside(one: UnitReport, lang: Lang) -> Element | None:
+    words = uncounted_words(one, lang)
+    return h("span", f"; {words}" if one.missing else words) if words else None
+
+
+def _counted(one: UnitReport, lang: Lang) -> Element | None:
+    if not one.missing:
+        return None
     words = ngettext("chưa nộp {count}/{owed} số:", len(one.missing), lang)
     named = one.missing[:_NAMED]
     codes = [h("span", " ", h("span", code if code == named[-1] else f"{code},")) for code in named]
     more = "…" if len(one.missing) > _NAMED else None
-    return h("span", words.format(count=len(one.missing), owed=one.owed), codes, more, class_="owed")
+    return h("span", words.format(count=len(one.missing), owed=one.owed), codes, more)

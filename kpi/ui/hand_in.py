@@ -22,12 +22,11 @@ def owed(unit: str, period: Period, visit: Visit) -> Element | None:
     """What of the unit's report for the month is in, as its own page and the overview say."""
     lang = visit.lang
     report = next((one for one in cached.situation(visit, period).reports if one.unit == unit), None)
-    if report is None:
+    told = None if report is None else report_words(report, lang)
+    if report is None or not told:
         return None
     words = gettext("Báo cáo kỳ này (hạn {date}): {told}.", lang)
-    return h(
-        "p", words.format(date=date_text(report.due, lang), told=report_words(report, lang)), class_="state owed-now"
-    )
+    return h("p", words.format(date=date_text(report.due, lang), told=told), class_="state owed-now")
 
 
 def handed_in(found: Sequence[HandedIn], names: DisplayNames) -> Element | None:

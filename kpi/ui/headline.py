@@ -139,7 +139,7 @@ def attention(situation: Situation, lang: Lang) -> Element:
     grave = main_targets(every)
     title = h("h2", gettext("Cần chú ý trước", lang), h("span", f" {counted(every, lang)}" if every else ""))
     if not every:
-        all_reported = not any(one.missing for one in situation.reports)
+        all_reported = not any(one.lacking for one in situation.reports)
         return h("section", title, h("p", nothing_urgent(lang, all_reported=all_reported)))
     urgent = [_urgent(row, situation, lang, first=row is grave[0]) for row in grave]
     others = uncounted_attention(situation.rows, lang, first=not grave)

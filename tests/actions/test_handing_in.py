@@ -1,18 +1,21 @@
 """A hand-in says what it brings of what its sender owes, and names what then is still missing."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from kpi import actions
-from kpi.domain.access import Account, Role
+from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.figures.submission import Entry, Submission
 from kpi.domain.plan import Frequency, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.store import Store
+from kpi.wording.phrases.handed_in import handed_in_words
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, target, three_communes
+from tests.languages import VI
 from tests.recording import NOON, OPERATOR, a_submission, a_withdrawal, enrol, entry
 
 OFFICE = "446-TCKH"
@@ -48,31 +51,37 @@ def record(store: Store, *entries: Entry, by: Account = OPERATOR, **changes: Any
 
 
 def told(found: tuple[HandedIn, ...]) -> list[tuple[object, ...]]:
-    return [(one.unit, one.owed, one.brought, one.before, [m.indicator for m in one.missing]) for one in found]
+    counted = [one for one in found if not one.restricted]
+    return [(one.unit, one.owed, one.brought, one.before, [m.indicator for m in one.missing]) for one in counted]
 
 
 def test_one_of_four_figures_says_so_and_names_the_three(sqlite_store: Store) -> None:
-    (found,) = record(sqlite_store, of("M-1"), sender=A)
-    assert told((found,)) == [(A, 4, 1, 0, ["M-2", "M-3", "M-4"])]
-    assert [one.indicator for one in found.missing if one.reason_asked] == ["M-3", "M-4"]
+    found, beside = record(sqlite_store, of("M-1"), sender=A)
+    assert told((found,)) == [(A, 3, 1, 0, ["M-2", "M-3"])]
+    assert [one.indicator for one in (*found.missing, *beside.missing) if one.reason_asked] == ["M-3", "M-4"]
 
 
 def test_what_was_in_before_is_counted_apart(sqlite_store: Store) -> None:
     record(sqlite_store, of("M-1"), of("M-2"), sender=A)
-    assert told(record(sqlite_store, of("M-2"), of("M-3"), sender=A)) == [(A, 4, 2, 1, ["M-4"])]
+    assert told(record(sqlite_store, of("M-2"), of("M-3"), sender=A)) == [(A, 3, 2, 1, [])]
 
 
 def test_a_reason_answers_for_a_blank_and_a_figure_taken_back_is_missing(sqlite_store: Store) -> None:
     reason = a_withdrawal(indicator="M-3", unit=A, reason="chưa thẩm định")
-    assert told(record(sqlite_store, of("M-1"), reason, sender=A)) == [(A, 4, 2, 0, ["M-2", "M-4"])]
-    assert told(record(sqlite_store, of("M-2"), sender=A)) == [(A, 4, 1, 2, ["M-4"])]
+    assert told(record(sqlite_store, of("M-1"), reason, sender=A)) == [(A, 3, 2, 0, ["M-2"])]
+    assert told(record(sqlite_store, of("M-2"), sender=A)) == [(A, 3, 1, 2, [])]
     back = a_withdrawal(indicator="M-1", unit=A)
-    assert told(record(sqlite_store, back, sender=A)) == [(A, 4, 0, 2, ["M-1", "M-4"])]
-    assert told(record(sqlite_store, back, sender=A)) == [(A, 4, 0, 2, ["M-1", "M-4"])]
+    assert told(record(sqlite_store, back, sender=A)) == [(A, 3, 0, 2, ["M-1"])]
+    assert told(record(sqlite_store, back, sender=A)) == [(A, 3, 0, 2, ["M-1"])]
 
 
-def test_nobody_is_asked_for_what_they_may_not_see(sqlite_store: Store) -> None:
-    assert told(record(sqlite_store, of("M-1"), by=OFFICER, sender=A)) == [(A, 3, 1, 0, ["M-2", "M-3"])]
+def test_nobody_is_asked_for_what_they_may_not_see_and_who_may_is_asked_apart(sqlite_store: Store) -> None:
+    (found,) = record(sqlite_store, of("M-1"), by=OFFICER, sender=A)
+    trusted = replace(OFFICER, name="binh", rights=(RESTRICTED,))
+    counted, apart = record(sqlite_store, of("M-1"), of("M-4"), by=trusted, sender=A)
+    assert (counted.owed, counted.missing) == (found.owed, found.missing)
+    assert (apart.restricted, apart.owed, apart.brought, apart.missing) == (True, 1, 1, ())
+    assert "chỉ tiêu hạn chế xem: lần nộp này có" in handed_in_words(apart, UNITS, VI)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +90,7 @@ def test_nobody_is_asked_for_what_they_may_not_see(sqlite_store: Store) -> None:
         pytest.param(OFFICE, [(OFFICE, 1, 1, 0, [])], id="an office owes what it owns"),
         pytest.param(DISTRICT, [(DISTRICT, 2, 1, 0, ["X-2"])], id="in the authority's name all its own"),
         pytest.param(None, [(OFFICE, 1, 1, 0, [])], id="without a sender whoever owes it"),
-        pytest.param(B, [(B, 4, 0, 0, ["M-1", "M-2", "M-3", "M-4"])], id="a unit that brings nothing of its own"),
+        pytest.param(B, [(B, 3, 0, 0, ["M-1", "M-2", "M-3"])], id="a unit that brings nothing of its own"),
     ],
 )
 def test_whose_report_it_is(sqlite_store: Store, sender: str | None, found: list[object]) -> None:
@@ -91,6 +100,6 @@ def test_whose_report_it_is(sqlite_store: Store, sender: str | None, found: list
 def test_without_a_month_every_month_that_figures_are_about(sqlite_store: Store) -> None:
     sent = a_submission(of("M-1"), of("M-5", C, period=Period(2021, 6)), sender=None, period=None)
     assert [(one.unit, str(one.period), one.owed) for one in preview(sqlite_store, sent)] == [
-        (A, "2021-05", 4),
-        (C, "2021-06", 5),
+        (A, "2021-05", 3),
+        (C, "2021-06", 4),
     ]

@@ -186,7 +186,7 @@ def test_a_forecast_of_the_year_is_recorded_apart_and_shown_beside_the_target(ru
 
 def test_a_hand_in_of_some_of_what_is_owed_says_so_and_names_the_rest(run: Run, csv: Csv) -> None:
     asked = ("import", csv("VX-7,18676,2021-05,,930,1000,official"), "--unit", "18676", "--period", "2021-05")
-    (report,) = run(*asked, "--dry-run", "--json").json["handed_in"]
+    report, _ = run(*asked, "--dry-run", "--json").json["handed_in"]
     missing = [one["indicator"] for one in report["missing"]]
     assert (report["unit"], report["period"], report["brought"]) == ("18676", "2021-05", 1)
     assert len(missing) == report["owed"] - 1
@@ -197,12 +197,12 @@ def test_a_hand_in_of_some_of_what_is_owed_says_so_and_names_the_rest(run: Run, 
 
 def test_a_reason_answers_for_a_figure_that_is_left_blank(run: Run, csv: Csv) -> None:
     asked = ("import", csv("VX-7,18676,2021-05,,930,1000,official"), "--unit", "18676", "--period", "2021-05")
-    (before,) = run(*asked, "--dry-run", "--json").json["handed_in"]
+    before, _ = run(*asked, "--dry-run", "--json").json["handed_in"]
     (blank, *_) = [one["indicator"] for one in before["missing"] if one["reason_asked"]]
     assert f'--answer "18676!{blank}=no_figure"' in run(*asked, "--dry-run").out
     given = ("--answer", f"18676!{blank}=no_figure", "--because", "chờ huyện xác nhận", "--json")
     ran = run(*asked, *given)
-    (after,) = ran.json["handed_in"]
+    after, _ = ran.json["handed_in"]
     assert (ran.json["status"], after["brought"]) == ("accepted", 2)
     assert blank not in [one["indicator"] for one in after["missing"]]
     assert [one["indicator"] for one in ran.json["entries"]] == ["VX-7"]

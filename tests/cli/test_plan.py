@@ -35,6 +35,19 @@ def test_the_officers_sheet_is_written(run: Run, tmp_path: Path) -> None:
     assert openpyxl.load_workbook(file).sheetnames[0] == "Biểu số liệu"
 
 
+def test_a_restricted_target_is_on_a_sheet_only_for_who_may_see_it(run: Run, tmp_path: Path) -> None:
+    run("user", "add", "can-bo", "--role", "officer", "--unit", "18673")
+    run("user", "add", "can-bo-an-ninh", "--role", "officer", "--unit", "18673", "--restricted")
+    written = {}
+    for by in (None, "can-bo", "can-bo-an-ninh"):
+        file = tmp_path / f"{by}.xlsx"
+        who = () if by is None else ("--by", by)
+        assert run("template", "--unit", "18673", "--period", "2021-05", *who, "-o", file).code == 0
+        written[by] = {row[0] for row in openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True)}
+    assert {by for by, codes in written.items() if "H-10" in codes} == {"can-bo-an-ninh"}
+    assert all("H-9" in codes for codes in written.values())
+
+
 def test_a_unit_nobody_knows_is_wrong_use(run: Run, tmp_path: Path) -> None:
     ran = run("template", "--unit", "00000", "--period", "2021-05", "-o", tmp_path / "sheet.xlsx")
     assert ran.code == 2

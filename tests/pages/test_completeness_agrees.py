@@ -8,9 +8,9 @@ import pytest
 from kpi import actions, reading
 from kpi.content.briefing import BriefingFigures, BriefingRequest, compose
 from kpi.context import AppContext, system_clock
-from kpi.domain.access import Account, Role
+from kpi.domain.access import RESTRICTED, Account, Role, readable
 from kpi.domain.plan import Frequency, ReportedBy
-from kpi.domain.progress.reporting import reporting
+from kpi.domain.progress.reporting import reporting, unit_reports
 from kpi.domain.situation import Situation, View
 from kpi.reading.records import Newest
 from kpi.store import Store, queries
@@ -27,6 +27,7 @@ from tests.pages.test_overview import text_of
 from tests.recording import MAY, NOON, OPERATOR, a_submission, a_withdrawal, context_of, entry
 
 LEADER = Account("lanhdao", Role.LEADER)
+TRUSTED = Account("chutich", Role.LEADER, rights=(RESTRICTED,))
 OFFICE = "446-TCKH"
 PLAN = a_plan(
     an_indicator("M-1", reported_by=ReportedBy.MEMBER),
@@ -34,6 +35,7 @@ PLAN = a_plan(
     an_indicator("M-3", reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER),
     a_ratio("R-1"),
     an_indicator("X-1", owner=OFFICE),
+    an_indicator("H-1", reported_by=ReportedBy.MEMBER, restricted=True),
 )
 HANDED_IN = (
     *[entry("1", indicator="M-1", unit=unit) for unit in (A, B, C)],
@@ -56,13 +58,14 @@ class Seen:
         return text_of(str(markup(*parts)))  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def seen(sqlite_store: Store) -> Seen:
+@pytest.fixture(params=[LEADER, TRUSTED], ids=["who sees no restricted target", "who sees them"])
+def seen(sqlite_store: Store, request: pytest.FixtureRequest) -> Seen:
+    reader: Account = request.param
     context: AppContext = replace(context_of(sqlite_store, plan=PLAN, units=three_communes()), clock=system_clock)
     actions.submit(sqlite_store, a_submission(*HANDED_IN), OPERATOR, NOON, plan=PLAN, units=context.units)
     with sqlite_store.reading() as db:
         newest: Newest = queries.newest(db)
-    return Seen(reading.situation(context, LEADER, View(MAY)), Visit(context, LEADER, PLAN, newest, VI))
+    return Seen(reading.situation(context, reader, View(MAY)), Visit(context, reader, PLAN, newest, VI))
 
 
 def test_the_cells_are_these(seen: Seen) -> None:
@@ -86,13 +89,34 @@ def test_overview_attention_and_briefing_name_the_same_units(seen: Seen) -> None
     assert "2/3 xã, thị trấn nộp đủ" in seen.text(opening(situation.counts, MAY, PLAN, members, VI))
     listed = seen.text(completeness(situation, VI))
     briefing = compose(BriefingFigures(situation, None), BriefingRequest(MAY))
-    assert (briefing.completeness, set(briefing.late)) == (
-        "2/3 xã, thị trấn nộp đủ số liệu kỳ này",
-        {situation.units[code].name[VI] for code, (_, missing) in OWED.items() if missing},
-    )
+    incomplete = {situation.units[code].name[VI] for code, (_, missing) in OWED.items() if missing}
+    assert briefing.completeness == "2/3 xã, thị trấn nộp đủ số liệu kỳ này"
+    if seen.visit.who is LEADER:
+        assert set(briefing.late) == incomplete
     for code, (owed, missing) in OWED.items():
         name = situation.units[code].name[VI]
         assert (f"{name} chưa nộp {len(missing)}/{owed} số" in listed) is bool(missing)
+
+
+def test_a_restricted_target_is_in_no_count_and_told_apart_to_who_may_see_it(seen: Seen) -> None:
+    situation, told = seen.situation, "chỉ tiêu hạn chế xem chưa nộp: H-1"
+    briefing = compose(BriefingFigures(situation, None), BriefingRequest(MAY))
+    places = [
+        seen.text(completeness(situation, VI)),
+        seen.text(hand_in.owed(A, MAY, seen.visit)),
+        seen.text(*head(situation.units[A], situation, VI)),
+        seen.text(*reports(situation.units[A], situation, seen.visit)),
+        " ".join(briefing.late),
+        " ".join(briefing.provenance),
+    ]
+    assert [told in " ".join(place.split()) for place in places] == [seen.visit.who is TRUSTED] * len(places)
+
+
+def test_a_target_restricted_since_is_in_no_count_of_the_time_before_either() -> None:
+    then = a_plan(*(an_indicator(code, reported_by=ReportedBy.MEMBER) for code in ("H-1", "M-1")))
+    for who in (LEADER, TRUSTED):
+        found = unit_reports((), readable(then, who, PLAN), three_communes(), MAY)
+        assert [(one.owed, one.missing) for one in found] == [(1, ("M-1",))] * 3
 
 
 def test_attention_tells_the_silent_from_those_that_answered_and_those_that_cannot_be_summed(seen: Seen) -> None:

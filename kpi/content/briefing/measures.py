@@ -17,6 +17,7 @@ from kpi.domain.progress.status import Tone
 from kpi.domain.situation import Situation
 from kpi.wording import Lang, vietnamese_key
 from kpi.wording.phrases.attention import costing_words, lacking
+from kpi.wording.phrases.handed_in import debtor_text
 
 
 @dataclass
@@ -153,10 +154,10 @@ class BriefingMeasures:
         return reporting(self.reports)
 
     @cached_property
-    def owing(self) -> tuple[OrgUnit, ...]:
+    def owing(self) -> tuple[tuple[OrgUnit, UnitReport], ...]:
         """All that still owe a report by their names, offices too; in a member's own briefing only its own."""
-        units = [self.situation.units[one.unit] for one in self._reports_told if one.missing]
-        return tuple(sorted(units, key=lambda unit: vietnamese_key(unit.name[self.lang])))
+        units = [(self.situation.units[one.unit], one) for one in self._reports_told if one.lacking]
+        return tuple(sorted(units, key=lambda one: vietnamese_key(one[0].name[self.lang])))
 
     @property
     def _reports_told(self) -> tuple[UnitReport, ...]:
@@ -164,7 +165,7 @@ class BriefingMeasures:
 
     @cached_property
     def late(self) -> tuple[str, ...]:
-        return tuple(unit.name[self.lang] for unit in self.owing)
+        return tuple(debtor_text(unit.name[self.lang], report, self.lang) for unit, report in self.owing)
 
 
 def _own_month(course: Course) -> Decimal | None:

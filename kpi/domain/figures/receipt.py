@@ -42,6 +42,7 @@ class HandedIn(Frozen):
     owed: int
     brought: int  # with this submission
     missing: tuple[MissingFigure, ...]
+    restricted: bool = False  # of targets that only some may see: in no count of what everybody owes
 
     @property
     def before(self) -> int:

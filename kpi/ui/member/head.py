@@ -64,6 +64,5 @@ def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
 
 def _handed_in(unit: OrgUnit, situation: Situation, lang: Lang) -> str:
     report = next((one for one in situation.reports if one.unit == unit.code), None)
-    if report is None:
-        return gettext("; kỳ này không phải nộp số nào.", lang)
-    return f"; {report_words(report, lang)}."
+    told = None if report is None else report_words(report, lang)
+    return f"; {told}." if told else gettext("; kỳ này không phải nộp số nào.", lang)

@@ -15,6 +15,7 @@ from kpi.ui.marks import status_mark
 from kpi.ui.submission_list import submission_table, visible_submissions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, month_name, ngettext
+from kpi.wording.phrases.handed_in import uncounted_words
 
 MonthReports = tuple[Period, tuple[UnitReport, ...]]
 
@@ -22,7 +23,7 @@ MonthReports = tuple[Period, tuple[UnitReport, ...]]
 def reports(unit: OrgUnit, situation: Situation, visit: Visit) -> Iterator[Element | None]:
     lang, months = visit.lang, cached.value_for(situation, "months-reported", make=lambda: _months(situation, visit))
     own = [(period, next((one for one in of if one.unit == unit.code), None)) for period, of in months]
-    owing = [one for _, one in own if one is not None]
+    owing = [one for _, one in own if one is not None and one.owed]
     title = h("h2", gettext("Nộp số liệu từ đầu năm", lang), class_="after")
     lines = [_month(period, one, lang, illustrative=situation.illustrative) for period, one in own]
     yield h(
@@ -64,13 +65,16 @@ def _sentence(owing: Sequence[UnitReport], lang: Lang, *, illustrative: bool) ->
 
 def _month(period: Period, one: UnitReport | None, lang: Lang, *, illustrative: bool) -> Element:
     tone, shape, words = _state(one, lang, illustrative=illustrative)
+    beside = None if one is None else uncounted_words(one, lang)
+    if beside:
+        tone, shape, words = Tone.SILENT, Status.NO_REPORT, f"{words}; {beside}"
     return h(
         "li", h("strong", month_name(period.month, lang)), h("span", status_mark(tone, shape), words, class_="state-of")
     )
 
 
 def _state(one: UnitReport | None, lang: Lang, *, illustrative: bool) -> tuple[Tone, Status, str]:
-    if one is None:
+    if one is None or not one.owed:
         return Tone.WAITING, Status.NOT_DUE, gettext("không phải nộp", lang)
     if len(one.missing) == one.owed:
         return Tone.SILENT, Status.NO_REPORT, gettext("chưa nộp số nào ({owed})", lang).format(owed=one.owed)

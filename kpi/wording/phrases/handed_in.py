@@ -20,7 +20,10 @@ def handed_in_words(one: HandedIn, units: Units, lang: Lang) -> str:
         before=count_text(one.before, lang),
         missing=count_text(len(one.missing), lang),
     )
-    return f"{unit_name(one.unit, units, lang)}, {period_text(str(one.period), lang)}: {told}."
+    about = [unit_name(one.unit, units, lang), period_text(str(one.period), lang)]
+    if one.restricted:
+        about.append(gettext("chỉ tiêu hạn chế xem", lang))
+    return f"{', '.join(about)}: {told}."
 
 
 def missing_names(one: HandedIn, plan: Plan, units: Units, lang: Lang) -> tuple[str, ...]:
@@ -36,7 +39,13 @@ def missing_name(indicator: str, about: str, debtor: str, plan: Plan, units: Uni
 
 
 def report_words(report: UnitReport, lang: Lang) -> str:
-    """`đã nộp đủ 18 số của kỳ này`, `còn thiếu 15/18 số của kỳ này`."""
+    """`đã nộp đủ 18 số của kỳ này`, `chưa nộp 15/18 số của kỳ này`; then what is in no count."""
+    return "; ".join(filter(None, (_counted(report, lang), uncounted_words(report, lang))))
+
+
+def _counted(report: UnitReport, lang: Lang) -> str | None:
+    if not report.owed:
+        return None
     if report.complete:
         words = gettext("đã nộp đủ {owed} số của kỳ này", lang).format(owed=report.owed)
     else:
@@ -46,6 +55,20 @@ def report_words(report: UnitReport, lang: Lang) -> str:
         return words
     blank = gettext("{count} số để trống có lý do", lang).format(count=len(report.explained))
     return f"{words}, {blank}"
+
+
+def uncounted_words(report: UnitReport, lang: Lang) -> str | None:
+    """`chỉ tiêu hạn chế xem chưa nộp: H-10`: what is missing and stands in no count."""
+    if not report.missing_restricted:
+        return None
+    words = gettext("chỉ tiêu hạn chế xem chưa nộp: {codes}", lang)
+    return words.format(codes=", ".join(report.missing_restricted))
+
+
+def debtor_text(name: str, report: UnitReport, lang: Lang) -> str:
+    """The name of a unit that lacks something, in a list of them; `Xã Cẩm Hà (chỉ tiêu hạn chế xem chưa nộp: H-10)`."""
+    beside = uncounted_words(report, lang)
+    return f"{name} ({beside})" if beside else name
 
 
 def recorded_words(figures: int, reasons: int, lang: Lang) -> str:

@@ -399,7 +399,8 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
     states = Counter(str(line.row.basis) for line in told.lines if line.row.actual is not None)
     assert told.provenance == (
         "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/5/2021 đến 14/6/2021.",
-        "Mức độ đầy đủ: 21/23 xã, thị trấn nộp đủ số liệu kỳ này; chưa nộp đủ: Phòng Kinh tế - Hạ tầng, Xã Cẩm Hà "
+        "Mức độ đầy đủ: 22/23 xã, thị trấn nộp đủ số liệu kỳ này; chưa nộp đủ: Phòng Kinh tế - Hạ tầng, "
+        "Xã Cẩm Hà (chỉ tiêu hạn chế xem chưa nộp: H-10) "
         "và Xã Cẩm Minh.",
         f"Loại số: {states['official']} số chính thức, {states['estimate']} số ước tính, "
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",

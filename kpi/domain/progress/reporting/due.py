@@ -136,6 +136,7 @@ class Debt:
     indicator: str
     unit: str
     due: date
+    restricted: bool = False  # the target is seen only by those with the right: in no count of what is in
 
 
 def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
@@ -148,7 +149,7 @@ def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
             frozenset(plan.reporting.holidays),
         )
         for unit in _filed_under(indicator, plan, units, period):
-            yield Debt(debtor(indicator, unit, plan), indicator.code, unit, day)
+            yield Debt(debtor(indicator, unit, plan), indicator.code, unit, day, indicator.restricted)
 
 
 def debtor(indicator: Indicator, unit: str, plan: Plan) -> str:

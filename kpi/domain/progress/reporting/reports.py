@@ -31,10 +31,15 @@ class OwedCell:
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """What one unit owes in a period and what of it is in, cell by cell: it is complete when all its cells are."""
+    """What one unit owes in a period and what of it is in, cell by cell: it is complete when all its cells are.
+
+    Cells of restricted targets stand apart and are in no count, so that a store is as complete for one reader as for
+    another; who may not see the targets has none of them.
+    """
 
     unit: str
     cells: tuple[OwedCell, ...]
+    restricted: tuple[OwedCell, ...] = ()
 
     @property
     def owed(self) -> int:
@@ -54,9 +59,18 @@ class UnitReport:
         return tuple(one.debt.indicator for one in self.cells if one.is_late)
 
     @property
+    def missing_restricted(self) -> tuple[str, ...]:
+        return tuple(one.debt.indicator for one in self.restricted if one.is_missing)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether anything that it owes is missing, counted or not."""
+        return bool(self.missing or self.missing_restricted)
+
+    @property
     def due(self) -> date:
         """The day of the last one it owes."""
-        return max(one.debt.due for one in self.cells)
+        return max(one.debt.due for one in (*self.cells, *self.restricted))
 
     @property
     def complete(self) -> bool:
@@ -93,7 +107,14 @@ def unit_reports(
         owed.setdefault(debt.debtor, []).append(OwedCell(debt, begun[key] if key in since else None, reason))
     order = {code: place for place, code in enumerate(units.by_code)}
     debtors = sorted(owed, key=lambda code: order.get(code, len(order)))
-    return tuple(UnitReport(debtor, tuple(owed[debtor])) for debtor in debtors)
+    return tuple(_report(debtor, owed[debtor]) for debtor in debtors)
+
+
+def _report(debtor: str, cells: Iterable[OwedCell]) -> UnitReport:
+    apart: dict[bool, list[OwedCell]] = {False: [], True: []}
+    for cell in cells:
+        apart[cell.debt.restricted].append(cell)
+    return UnitReport(debtor, tuple(apart[False]), tuple(apart[True]))
 
 
 _Key = tuple[str, str]
@@ -117,8 +138,9 @@ class ReportingTally:
 
 
 def reporting(reports: tuple[UnitReport, ...]) -> ReportingTally:
+    counted = [report for report in reports if report.owed]
     return ReportingTally(
-        owing=len(reports),
-        complete=sum(report.complete for report in reports),
-        on_time=sum(report.on_time for report in reports),
+        owing=len(counted),
+        complete=sum(report.complete for report in counted),
+        on_time=sum(report.on_time for report in counted),
     )
