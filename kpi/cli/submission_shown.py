@@ -8,7 +8,7 @@ from kpi.cli.printing import say, say_json
 from kpi.content.row_column import DisplayNames
 from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.figures.revision import Effect, EntryChange
-from kpi.domain.figures.submission import CONFIRM_LAYOUT, NO_FIGURE, Entry, Issue, Submission
+from kpi.domain.figures.submission import CONFIRM_LAYOUT, NO_FIGURE, OTHER_PLAN_YEAR, Entry, Issue, Submission
 from kpi.domain.progress.effects import TargetEffect
 from kpi.domain.progress.standing import Standing
 from kpi.wording import Lang, choice_label, count_text, issue_sentence, ngettext
@@ -75,10 +75,17 @@ def say_issue(issue: Issue, names: DisplayNames) -> None:
     place = "!".join(part for part in (issue.sheet, issue.cell) if part)
     seen = "" if issue.value is None else f"[{_short(issue.value)}] "
     say(f"{issue.level.value:8} {place:20} {seen}{issue_sentence(issue.code, issue.values, names.plan, names.lang)}")
+    if issue.code == OTHER_PLAN_YEAR:
+        say(f"{'':29} {_option_of_year(issue)}")
     for choice in issue.choices:
         label = choice_label(choice.code, choice.values, lang)
         option = f"--confirm {choice.key}" if choice.code == CONFIRM_LAYOUT else f'--answer "{place}={choice.key}"'
         say(f"{'':29} {option}  {label}")
+
+
+def _option_of_year(issue: Issue) -> str:
+    month = issue.values.get("month")
+    return f"--period {month}" if month else f"--year {issue.values['year']}"
 
 
 def _say_effect(one: TargetEffect, lang: Lang) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -10,7 +11,7 @@ from kpi.domain.figures.submission import MACHINE_HEADER, Level, Value
 from kpi.domain.plan import Basis, FigureKind, Indicator, Measure
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
-from kpi.intake.match import Candidate, MatchContext
+from kpi.intake.match import Candidate, MatchContext, Past
 from kpi.intake.match.cells import named_outcomes, place_of
 from kpi.intake.match.names import code_meant
 from kpi.intake.normalise import tidy
@@ -101,6 +102,9 @@ def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -
     places = {name: _place(sheet, row, index) for index, name in enumerate(header, start=1)}
     before = len(context.findings.issues)
     _say_extra_cells(sheet, row, header, context)
+    if _is_named_in_another_plan(texts, context):
+        context.refuse_year(places["period"], int(texts["period"][:4]))
+        return None
     indicator = _indicator(texts["indicator"], places["indicator"], context)
     about: _About = {} if indicator is None else {"indicator": indicator.code}
     unit = _unit(texts["unit"], places["unit"], about, context)
@@ -120,7 +124,7 @@ def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -
     place = places["numerator"] if numbers["value"] is None else places["value"]
     unit = context.units.code_in(unit, period, context.plan.calendar_of(indicator))
     value = None if numbers["numerator"] is not None else numbers["value"]
-    return Candidate(
+    made = Candidate(
         indicator.code,
         unit,
         period,
@@ -132,6 +136,26 @@ def _row(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -
         is_check=not context.is_asked(period),
         kind=kind,
     )
+    return _of_another_plan(made, places["period"], context) if context.is_of_another_plan(period.year) else made
+
+
+def _of_another_plan(made: Candidate, place: Place, context: MatchContext) -> Candidate | None:
+    """Compared where another month is asked for; else taken by the plan of its own year, unless it is recorded so."""
+    if made.is_check:
+        return made
+    stands = context.recorded.get((made.indicator, made.unit), {}).get(made.period)
+    known = None if stands is None or made.kind is FigureKind.FORECAST else replace(stands, carried=True)
+    if known != Past(made.period, *made.figure, made.basis):
+        context.refuse_year(place, made.period.year, indicator=made.indicator)
+    return None
+
+
+def _is_named_in_another_plan(texts: Mapping[str, str], context: MatchContext) -> bool:
+    """Whether this plan lacks the target and another may have it."""
+    lacks = code_meant(texts["indicator"], context.indicators) is None
+    with suppress(NotAPeriod):
+        return lacks and context.is_of_another_plan(Period.parse(texts["period"]).year)
+    return False
 
 
 def _say_extra_cells(sheet: Sheet, row: int, header: Sequence[str], context: MatchContext) -> None:
@@ -171,7 +195,7 @@ def _period(text: str, place: Place, about: _About, context: MatchContext) -> Pe
         return None
     if context.plan.year - period.year in (0, 1):
         return period
-    context.findings.error("other_year", place, year=period.year, plan=context.plan.year, **about)
+    context.refuse_year(place, period.year, **about)
     return None
 
 

@@ -46,6 +46,7 @@ class MatchRequest:
     layouts: tuple[KeptLayout, ...]
     today: date
     signed: bool  # the product's own sheet, as it says
+    plan_years: frozenset[int] = frozenset()
 
 
 def matched(opened: bytes, asked: MatchRequest) -> Submission:
@@ -61,6 +62,7 @@ def matched(opened: bytes, asked: MatchRequest) -> Submission:
         Findings(asked.answers, asked.earlier),
         asked.today,
         asked.layouts,
+        asked.plan_years,
     )
     return understand(wire.load(opened), context, asked.digest, asked.file_name, asked.answers, asked.signed)
 

@@ -95,11 +95,13 @@ def _is_refused(read: Sequence[Read], context: MatchContext) -> bool:
         context.findings.error("other_unit", table.titles.unit_place, name=other.name.vi, expected=asked.name.vi)
         return True
     years = {year for table in read for year in table.years}
+    named = {month for table in read for month in table.months}
     place = read[0].titles.place
     if years and context.year not in years:
-        context.findings.error("other_year", place, year=max(years), plan=context.year)
+        month = max((one for one in named if one.year == max(years)), default=None)
+        context.refuse_year(place, max(years), month=None if month is None else str(month))
         return True
-    months = {month for table in read for month in table.months if month.year == context.year}
+    months = {month for month in named if month.year == context.year}
     if context.period is not None and months and context.period not in months:
         context.findings.error("other_period", place, period=str(max(months)), expected=str(context.period))
         return True

@@ -1,7 +1,7 @@
 """A file in -> a submission out. What is small is matched here, what is large in a process with limits."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from kpi.domain.answers import Alias, EarlierAnswer
@@ -34,6 +34,7 @@ def read_submission(
     answers: Sequence[Answer] = (),
     earlier: Sequence[EarlierAnswer] = (),
     layouts: Sequence[KeptLayout] = (),
+    plan_years: Collection[int] = (),
     secret: bytes | None = None,
 ) -> Submission:
     """What the file says with certainty, and an issue for everything else; never raises for bad data.
@@ -41,7 +42,8 @@ def read_submission(
     `recorded` is what stands. `period`: the month asked for; other months' figures are then checks. `today`: the day
     of sending, at the authority. `aliases`: names confirmed before that hold for this sender. `earlier`: answers given
     to this very file before, so that the same file again is understood the same way. `layouts`: tables confirmed for
-    this sender before. `secret` proves the product's own sheet.
+    this sender before. `plan_years`: those that have a plan, by which alone their figures are taken. `secret`
+    proves the product's own sheet.
     """
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -61,6 +63,7 @@ def read_submission(
                 tuple(layouts),
                 today,
                 signed=secret is not None and is_signed(workbook, secret),
+                plan_years=frozenset(plan_years),
             )
             return matched(workbook, question) if len(workbook) <= MATCHED_HERE else matched_apart(workbook, question)
     except UnreadableWorkbook as fault:

@@ -78,6 +78,7 @@ def read_upload(context: AppContext, who: Account, upload: Upload, known: PriorA
         answers=to_questions,
         earlier=known.earlier,
         layouts=known.layouts,
+        plan_years=context.years,
         secret=auth.machine_secret(context.settings.home),
     )
     read = with_reasons(read, of_blank, plan, context.units, recorded)

@@ -5,9 +5,10 @@ from typing import Final
 
 from kpi.domain.figures.cell_account import CellUse
 from kpi.domain.figures.revision import EntryChange
-from kpi.domain.figures.submission import Issue, Level, Submission
+from kpi.domain.figures.submission import OTHER_PLAN_YEAR, Issue, Level, Submission
 from kpi.domain.plan import Plan
 from kpi.limits import ISSUES_LISTED
+from kpi.ui import links
 from kpi.ui.html import Element, h
 from kpi.ui.submission_changes import changing, explaining
 from kpi.ui.tables import ScreenColumn, plain_table
@@ -117,6 +118,17 @@ def where(issue: Issue, lang: Lang) -> str:
     return issue.cell or issue.sheet or gettext("cả tệp", lang)
 
 
-def _issue(issue: Issue, plan: Plan, lang: Lang) -> tuple[str, ...]:
+def _issue(issue: Issue, plan: Plan, lang: Lang) -> tuple[Element | str, ...]:
     seen = issue.value if issue.value and issue.value != issue.code else "–"
-    return where(issue, lang), seen, issue_sentence(issue.code, issue.values, plan, lang)
+    said = issue_sentence(issue.code, issue.values, plan, lang)
+    link = _other_year(issue, lang)
+    return where(issue, lang), seen, said if link is None else h("span", said, " ", link)
+
+
+def _other_year(issue: Issue, lang: Lang) -> Element | None:
+    """To where figures of that year are handed in."""
+    if issue.code != OTHER_PLAN_YEAR:
+        return None
+    year = issue.values["year"]
+    words = gettext("Nộp số liệu năm {year}", lang).format(year=year)
+    return h("a", words, href=links.to("submit", period=issue.values.get("month") or f"{year}-12"))

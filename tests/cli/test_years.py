@@ -67,3 +67,30 @@ def test_the_closing_figure_of_the_year_before_is_what_this_year_starts_from(run
     run("import", csv("VX-6,446,2022-12,1.0,,,official"), "--period", "2022-12")
     closed = row(run, "VX-6", "2022-12")
     assert (closed["actual"], closed["level"]) == ("1.5", "1")
+
+
+def test_a_file_of_a_year_that_has_a_plan_is_refused_with_the_year_to_choose(run: Run, csv: Csv, plans: Path) -> None:
+    file = csv("KT-5,446,2021-11,280,,,official", "KT-5,446,2021-12,300,,,official")
+    refused = run("import", file)
+    assert (refused.code, refused.out.count("--year 2021")) == (1, 2)
+    assert run("import", file, "--year", "2021").code == 0
+    assert run("import", file, "--json").json["status"] == "unchanged"
+
+
+def test_last_years_figures_are_judged_by_last_years_plan_whatever_is_open(
+    run: Run, csv: Csv, plans: Path, tmp_path: Path
+) -> None:
+    """VX-7 is a share of at most 100 % in the one plan, and an amount in the other."""
+    later = plans.read_text().replace("value: 305.5}", "value: 3}").replace("305,5 tỷ", "305,5 tỷ")
+    plans.write_text(later)
+    row = "KT-5,446,2021-12,280,,,official"
+    assert run("import", csv(row), "--json").json["issues"][0]["code"] == "other_plan_year"
+    assert run("import", csv(row), "--year", "2021", "--json").json["issues"] == []
+    of_this_year = run("import", csv("KT-5,446,2022-02,280,,,official"), "--json").json
+    assert [issue["code"] for issue in of_this_year["issues"]] == ["unit_slip"]
+
+
+def test_where_the_year_before_has_no_plan_its_figures_are_taken_to_compare_with(
+    run: Run, csv: Csv, plans: Path
+) -> None:
+    assert run("import", csv("VX-6,446,2020-12,3.41,,,official"), "--year", "2021").code == 0

@@ -1,7 +1,7 @@
 """Sheets as offices send them, built by hand, and read against the real plan and units of 2021."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -80,6 +80,7 @@ def read(
     layouts: Sequence[KeptLayout] = (),
     confirmed: bool = True,
     today: date = AFTERWARDS,
+    plan_years: Collection[int] = (),
     **workbook: Any,
 ) -> Submission:
     """Against the plan and the units of 2021, unless others are given.
@@ -102,6 +103,7 @@ def read(
         Findings(given),
         today,
         tuple(layouts),
+        frozenset(plan_years),
     )
     submission = understand(
         Workbook(kind, tuple(sheets), **workbook), reading, "0" * 64, "bc.xlsx", given, signed=False

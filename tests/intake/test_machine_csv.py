@@ -192,3 +192,34 @@ def test_from_bytes(tmp_path: Path) -> None:
     )
     assert figures(submission) == {"KT-5 446 2021-05": "130.5", "VX-7 18685 2021-05": "7000/8000"}
     assert submission.issues == ()
+
+
+BEFORE = ("VX-6", "446", "2020-12", "3.41", "", "", "official")
+LATER = ("KT-5", "446", "2022-01", "30", "", "", "official")
+
+
+@pytest.mark.parametrize("row", [BEFORE, LATER])
+def test_figures_of_a_year_that_has_a_plan_are_taken_by_that_plan_alone(row: tuple[str, ...]) -> None:
+    submission = machine(GOOD, row, plan_years=(2020, 2021, 2022))
+    assert errors(submission) == ["other_plan_year C3"]
+    assert figures(submission) == {"KT-5 446 2021-05": "130"}
+    (issue,) = submission.errors
+    assert (issue.values["year"], issue.values["plan"]) == (int(row[2][:4]), 2021)
+
+
+def test_a_target_that_only_the_other_years_plan_has_is_of_that_year_not_unknown() -> None:
+    row = ("KT-99", *BEFORE[1:])
+    assert errors(machine(GOOD, row, plan_years=(2020, 2021))) == ["other_plan_year C3"]
+    assert errors(machine(GOOD, row)) == ["unknown_indicator_code A3"]
+
+
+def test_a_figure_of_the_other_plans_year_that_is_recorded_so_is_passed_over() -> None:
+    submission = machine(GOOD, BEFORE, recorded=[observed("VX-6", "446", "2020-12", "3.41")], plan_years=(2020, 2021))
+    assert submission.issues == ()
+    assert figures(submission) == {"KT-5 446 2021-05": "130"}
+
+
+def test_a_month_asked_for_leaves_the_other_plans_year_to_be_compared() -> None:
+    recorded = [observed("VX-6", "446", "2020-12", "3.50")]
+    submission = machine(GOOD, BEFORE, period="2021-05", recorded=recorded, plan_years=(2020, 2021))
+    assert said(submission) == ["note other_months D3", "warning differs_from_recorded D3"]

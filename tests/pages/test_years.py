@@ -56,3 +56,11 @@ def test_last_years_december_can_be_handed_in_after_new_year(two: House, monkeyp
     on(date(2022, 2, 20), monkeypatch)
     page = two.page("submit", OFFICER, period="2021-12")
     assert "period=2021-12" in shown(page)
+
+
+def test_a_file_of_last_year_leads_to_where_it_is_handed_in(two: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(date(2022, 2, 20), monkeypatch)
+    page = two.page("submit", OFFICER, period="2022-01")
+    sheet = "Tiêu đề\nKết quả thực hiện tháng 11 năm 2021\nChỉ tiêu,ĐVT,Lũy kế\nSố vụ tai nạn giao thông,vụ,3\n"
+    page.file_uploader[0].upload("bao-cao.csv", sheet.encode(), "text/csv").run()
+    assert '<a href="/submit?period=2021-11">Nộp số liệu năm 2021</a>' in shown(page)

@@ -35,6 +35,9 @@ CONFIRM_READING: Final = "confirm_reading"
 CONFIRM_LAYOUT: Final = "confirm_layout"
 """The choice that says it is; the others name another column."""
 
+OTHER_PLAN_YEAR: Final = "other_plan_year"
+"""The fault of figures that are handed in under the plan of another year."""
+
 NO_FIGURE: Final = "no_figure"
 """The choice that answers for a blank: there is no figure, for the reason given. Its sheet is then the unit's code, its
 cell the indicator's."""

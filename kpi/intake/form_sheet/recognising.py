@@ -151,5 +151,5 @@ def _is_of_period(form: FormSheet, context: MatchContext) -> bool:
             return False
     if form.period.year == context.plan.year:
         return True
-    context.findings.error("other_year", place, year=form.period.year, plan=context.plan.year)
+    context.refuse_year(place, form.period.year, month=str(form.period))
     return False

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from kpi.domain.figures.layout import KeptLayout, Layout
 from kpi.domain.figures.observation import Observation
+from kpi.domain.figures.submission import Value
 from kpi.domain.names import plain
 from kpi.domain.plan import Basis, Comparator, Compare, Indicator, Measure, OverPeriods, Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.intake.findings import Findings
+from kpi.intake.findings import Findings, Place
 from kpi.intake.layout import Headings
 from kpi.intake.match.names import IndicatorNames, UnitNames
 from kpi.intake.normalise import MeasureUnit, things
@@ -54,6 +55,7 @@ class MatchContext:
     findings: Findings
     today: date  # at the authority: no window that is still open has an official figure
     layouts: tuple[KeptLayout, ...] = ()  # confirmed for the sender before
+    plan_years: frozenset[int] = frozenset()  # that have a plan of their own
     layouts_confirmed: list[Layout] = field(default_factory=list)  # with this file
     confirmed: dict[str, str] = field(default_factory=dict)  # names a person confirmed, with their codes
     for_all: set[str] = field(default_factory=set)  # those of them confirmed for everybody's files
@@ -89,6 +91,18 @@ class MatchContext:
     def is_asked(self, period: Period) -> bool:
         """Whether figures of the month become entries; those of others are only held against what is recorded."""
         return self.period is None or period == self.period
+
+    def is_of_another_plan(self, year: int) -> bool:
+        return year != self.plan.year and year in self.plan_years
+
+    def refuse_year(self, place: Place | None, year: int, **about: Value) -> None:
+        """Says that figures are of another year, and, where that has a plan, that they are handed in under it; `month`:
+        which month of it, if it is known."""
+        told: dict[str, Value] = {"year": year, "plan": self.plan.year, **about}
+        if self.is_of_another_plan(year):
+            self.findings.error("other_plan_year", place, **told)
+        else:
+            self.findings.error("other_year", place, **told)
 
     def once(self, *what: str) -> bool:
         """Whether something is to be said for the first time in this file."""

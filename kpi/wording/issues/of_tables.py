@@ -16,6 +16,10 @@ OF_TABLES: Final = {
     "other_year": N_(
         "Tệp là số liệu năm {year}, trong khi đang nhận số liệu năm {plan}. Hãy kiểm tra lại tiêu đề hoặc nộp đúng tệp."
     ),
+    "other_plan_year": N_(
+        "Đây là số liệu năm {year}, trong khi đang nhận số liệu năm {plan}. Số liệu năm nào được xét theo kế hoạch "
+        "năm đó. Hãy chọn năm {year} rồi nộp lại."
+    ),
     "other_period": N_(
         "Tệp là số liệu {period}, trong khi đang nhận số liệu {expected}. Hãy chọn đúng kỳ hoặc nộp đúng tệp."
     ),
