@@ -13,6 +13,7 @@ from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Comparator, Indicator, ReportedBy
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.progress.reporting import due_months
+from kpi.domain.progress.standing import Standing
 from kpi.wording import (
     N_,
     Lang,
@@ -25,6 +26,7 @@ from kpi.wording import (
     ngettext,
     period_text,
 )
+from kpi.wording.phrases.baseline import baseline_words
 from kpi.wording.phrases.formula import formula
 from kpi.wording.phrases.plan_changes import changes_of
 from kpi.wording.phrases.plan_fields import assumed_words
@@ -33,7 +35,7 @@ from kpi.wording.phrases.standing import owner_text, planned, short_name
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`facts`: by term, in the order of TERMS; what does not apply is left out."""
+    """`facts`: by term, in the order of `terms`; what does not apply is left out."""
 
     code: str
     name: str
@@ -46,9 +48,10 @@ class Card:
         return " ".join(f"{term}: {fact.rstrip('.')}." for term, fact in self.facts.items())
 
 
-def card_of(indicator: Indicator, names: DisplayNames) -> Card:
-    lang = names.lang
-    told = ((gettext(term, lang), fact(indicator, names)) for term, fact in TERMS.items())
+def card_of(row: Standing, names: DisplayNames) -> Card:
+    indicator, lang = row.indicator, names.lang
+    told = [(gettext(term, lang), fact(indicator, names)) for term, fact in TERMS.items()]
+    told.append((gettext(_STARTS_FROM, lang), baseline_words(row, lang)))
     facts = {term: text for term, text in told if text}
     if indicator.is_composite:
         facts = {term: text for term, text in facts.items() if term not in _not_of_composites(lang)}
@@ -56,7 +59,10 @@ def card_of(indicator: Indicator, names: DisplayNames) -> Card:
 
 
 def terms(lang: Lang) -> tuple[str, ...]:
-    return tuple(gettext(term, lang) for term in TERMS)
+    return tuple(gettext(term, lang) for term in (*TERMS, _STARTS_FROM))
+
+
+_STARTS_FROM: Final = N_("Số đầu năm")
 
 
 def revision_policy(lang: Lang) -> str:

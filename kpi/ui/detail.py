@@ -1,7 +1,5 @@
 """What opens under a row: where the figure comes from, who is missing, what is assumed, what the signed text says."""
 
-from decimal import Decimal
-
 from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Frequency, Indicator, Text
 from kpi.domain.plan.units import Units
@@ -9,6 +7,7 @@ from kpi.domain.progress.standing import Standing
 from kpi.ui.html import Element, h
 from kpi.wording import Lang, basis_word, frequency_word, gettext, list_text, period_text, vietnamese_key
 from kpi.wording.phrases.assignments import assigned_values
+from kpi.wording.phrases.baseline import baseline_words
 from kpi.wording.phrases.figure import recorded_text
 from kpi.wording.phrases.forecasts import sentence
 from kpi.wording.phrases.plan_changes import changes_of
@@ -33,7 +32,7 @@ def facts(row: Standing, names: DisplayNames) -> list[Element]:
         (gettext("Số liệu", lang), _source(row, lang)),
         (gettext("Cùng kỳ năm trước", lang), value_in_unit(row, row.last_year, lang)),
         (gettext("Ước cả năm", lang), sentence(row, lang)),
-        (gettext("Số đầu năm", lang), _baseline(row, lang)),
+        (gettext("Số đầu năm", lang), baseline_words(row, lang)),
         (gettext("Cộng từ các {members_short}", lang), _sum_beside(row, lang)),
         (gettext("Đơn vị có số liệu", lang), _coverage(row, lang)),
         *_second_tests(row, lang),
@@ -51,15 +50,6 @@ def _frequency(indicator: Indicator, lang: Lang) -> str | None:
     return None if indicator.is_composite else frequency_word(indicator.frequency, lang)
 
 
-def _baseline(row: Standing, lang: Lang) -> str | None:
-    """The recorded one, with the plan's own where that differs."""
-    own = _level(row, row.plan_baseline, lang)
-    if row.baseline is None:
-        return own
-    text = _level(row, row.baseline, lang)
-    return text if own in (None, text) else f"{text} ({gettext('kế hoạch ghi {figure}', lang).format(figure=own)})"
-
-
 def _second_tests(row: Standing, lang: Lang) -> list[tuple[str, str]]:
     """What the text asks for besides the target; never counted."""
     words = {
@@ -75,15 +65,8 @@ def _source(row: Standing, lang: Lang) -> str | None:
         return None
     words = gettext("kỳ {period}, {basis}", lang)
     text = words.format(period=period_text(str(row.period), lang), basis=basis_word(row.basis, lang))
-    level = _level(row, row.level, lang)
+    level = None if row.level is None else recorded_text(row.level, row.indicator, lang)
     return text if level is None else f"{text}; {gettext('mức đã ghi {level}', lang).format(level=level)}"
-
-
-def _level(row: Standing, value: Decimal | None, lang: Lang) -> str | None:
-    """What is recorded: of a change the rate behind it, whose unit is not that of the change."""
-    if value is None:
-        return None
-    return recorded_text(value, row.indicator, lang)
 
 
 def _sum_beside(row: Standing, lang: Lang) -> str | None:

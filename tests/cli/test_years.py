@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kpi.config import settings
 from tests.cli.conftest import Run
@@ -94,3 +95,20 @@ def test_where_the_year_before_has_no_plan_its_figures_are_taken_to_compare_with
     run: Run, csv: Csv, plans: Path
 ) -> None:
     assert run("import", csv("VX-6,446,2020-12,3.41,,,official"), "--year", "2021").code == 0
+
+
+def test_the_closing_figure_is_told_with_its_basis_as_long_as_it_is_an_estimate_too(
+    run: Run, csv: Csv, plans: Path, tmp_path: Path
+) -> None:
+    run("import", csv("VX-6,446,2021-12,2.5,,,estimate"), "--year", "2021")
+    estimated = row(run, "VX-6", "2022-02")
+    run("import", csv("VX-6,446,2021-12,2.6,,,official"), "--year", "2021")
+    official = row(run, "VX-6", "2022-02")
+    keys = ("baseline", "baseline_period", "baseline_basis")
+    assert [estimated[key] for key in keys] == ["2.5", "2021-12", "estimate"]
+    assert [official[key] for key in keys] == ["2.6", "2021-12", "official"]
+    paper = tmp_path / "cards.xlsx"
+    run("export", "--as-of", "2022-02", "--format", "xlsx", "-o", paper)
+    sheets = load_workbook(paper, read_only=True)
+    cells = {str(cell) for sheet in sheets for line in sheet.iter_rows(values_only=True) for cell in line}
+    assert "2,6% (chính thức, tháng 12/2021, kế hoạch ghi 3,41%)" in cells

@@ -11,12 +11,13 @@ from kpi.content.row_column import DisplayNames
 from kpi.domain.plan import Change, Compare, Frequency, Indicator, LineKind, Measure, OverPeriods, PlanLine, ReportedBy
 from kpi.domain.plan.period import Calendar, DayOfYear
 from kpi.wording import Lang
+from tests.domain.asking import ask
 from tests.factories import a_plan, a_ratio, an_indicator, target, text, three_communes
 from tests.languages import EN, VI
 
 
 def card(indicator: Indicator, lang: Lang = VI) -> Card:
-    return card_of(indicator, DisplayNames(a_plan(indicator), three_communes(), lang))
+    return card_of(ask(indicator, "2021-05"), DisplayNames(a_plan(indicator), three_communes(), lang))
 
 
 def fact(indicator: Indicator, term: str) -> str:

@@ -346,3 +346,51 @@ def test_a_second_test_is_not_put_to_a_sum_of_some() -> None:
     second = SecondaryTest(compare=Compare.VALUE, comparator=">", value=Decimal(50), name=text("trên 50"))
     indicator = an_indicator(also=(second,), reported_by=ReportedBy.MEMBER)
     assert ask(indicator, "2021-05", commune(A, "2021-05", "60")).also == (None,)
+
+
+# what closed the year before
+
+
+def basis_of(*rows: Observation, **changes: Any) -> tuple[Decimal | None, str | None, str | None]:
+    row = ask(an_indicator(over_periods=OverPeriods.LAST, **changes), "2021-06", *rows, own("2021-06", "80"))
+    period = None if row.baseline_period is None else str(row.baseline_period)
+    return row.baseline, period, row.baseline_basis
+
+
+def test_the_baseline_says_of_when_it_is_and_how_certain() -> None:
+    estimated = observed("X-1", DISTRICT, "2020-12", "60", basis=Basis.ESTIMATE)
+    assert basis_of(estimated, baselines=(baseline("40"),)) == (Decimal(60), "2020-12", "estimate")
+    assert basis_of(baselines=(baseline("40"),)) == (Decimal(40), "2020-12", "official")
+    assert basis_of() == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "months", "closes"),
+    [
+        pytest.param(Frequency.MONTH, ("2020-11",), None, id="November closes no year"),
+        pytest.param(Frequency.QUARTER, ("2020-09",), None, id="nor does the third quarter"),
+        pytest.param(Frequency.QUARTER, ("2020-09", "2020-12"), "2020-12", id="the fourth does"),
+        pytest.param(Frequency.EVENT, ("2020-03", "2020-09"), "2020-09", id="the last event holds"),
+        pytest.param(Frequency.YEAR, ("2020-10",), None, id="a year's figure is December's"),
+    ],
+)
+def test_what_closes_a_year_is_its_last_report(frequency: Frequency, months: tuple[str, ...], closes: str) -> None:
+    assert basis_of(*(own(month, "60") for month in months), frequency=frequency)[1] == closes
+
+
+def test_a_year_that_is_decided_in_summer_is_closed_by_that_figure() -> None:
+    summer = PlanLine(kind=LineKind.END, due_month=6)
+    assert basis_of(own("2020-06", "60"), frequency=Frequency.YEAR, plan_line=summer)[1] == "2020-06"
+    later = basis_of(own("2020-06", "60"), own("2020-09", "61"), frequency=Frequency.YEAR, plan_line=summer)
+    assert later[:2] == (Decimal(61), "2020-09")
+
+
+def test_of_events_the_year_is_closed_by_those_there_were() -> None:
+    rows = [commune(A, "2020-03", "2"), commune(B, "2020-11", "3")]
+    found = basis_of(*rows, frequency=Frequency.EVENT, reported_by=ReportedBy.MEMBER)
+    assert found[:2] == (Decimal(5), "2020-11")
+
+
+def test_an_event_before_a_break_closes_nothing_that_is_compared() -> None:
+    broken = parted("2020-06").breaks
+    assert basis_of(own("2020-03", "60"), frequency=Frequency.EVENT, breaks=broken)[0] is None

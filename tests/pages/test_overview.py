@@ -222,7 +222,7 @@ def test_what_opens_under_a_row_tells_what_the_figure_is_held_against(house: Hou
     assert "Cùng kỳ năm trước 30.000 tấn" in food
     assert "Cộng từ các xã 23.000 tấn – khác số của huyện, cần đối chiếu" in food
     assert f"{house.plan.indicator('KT-3').also[0].name.vi} chưa đạt" in food
-    assert "Số đầu năm 3% (kế hoạch ghi 3,41%)" in poor
+    assert "Số đầu năm 3% (chính thức, tháng 12/2020, kế hoạch ghi 3,41%)" in poor
 
 
 @pytest.mark.parametrize("lang", [VI, EN])

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from kpi.domain.plan import Basis, Change, Compare, LineKind, Measure
+from kpi.domain.plan import Basis, Change, Compare, Frequency, Indicator, LineKind, Measure
 from kpi.domain.plan.period import Period
 from tests.second_opinion.figures import (
     Question,
@@ -55,8 +55,8 @@ def decimals_of(value: Fraction) -> int:
 
 def last_year(question: Question, unit: str, month: int, now: int) -> Fraction | None:
     """The figure of a month of last year, held against one of the month `now` of this year."""
-    told = _recorded_last_year(question, unit, month)
-    if told is not None and _comparable(question, month, now):
+    told = _recorded_last_year(question, unit, month, now)
+    if told is not None:
         return told.value
     if unit == question.authority:
         for baseline in question.indicator.baselines:
@@ -66,16 +66,40 @@ def last_year(question: Question, unit: str, month: int, now: int) -> Fraction |
     return None
 
 
-def _recorded_last_year(question: Question, unit: str, month: int) -> Told | None:
-    """The authority's may be the sum of all its members of that time, never of some."""
-    year = question.year - 1
-    own = question.book.get((unit, year, month))
+def _recorded_last_year(question: Question, unit: str, month: int, now: int) -> Told | None:
+    """The authority's may be the sum of all its members of that time, never of some; of events nobody has to have
+    had one."""
+    own = _of_one_last_year(question, unit, month, now)
     if own is not None or unit != question.authority:
         return own
-    members = expected_in(question, month, year)
-    figures = [question.book.get((member, year, month)) for member in members]
+    members = expected_in(question, month, question.year - 1)
+    figures = [_of_one_last_year(question, member, month, now) for member in members]
     found = [one for one in figures if one is not None and summable(question, one)]
-    return add_up(question, found) if len(found) == len(members) else None
+    is_whole = len(found) == len(members) or (question.indicator.frequency is Frequency.EVENT and found)
+    return add_up(question, found) if is_whole else None
+
+
+def _of_one_last_year(question: Question, unit: str, month: int, now: int) -> Told | None:
+    """For December the newest of what may close a year, if it is measured as in the month `now` of this one."""
+    recorded = [one for one in range(1, 13) if (unit, question.year - 1, one) in question.book]
+    may_close = [one for one in recorded if one == month or (month == 12 and one >= _closes_from(question.indicator))]
+    if not may_close or not _comparable(question, max(may_close), now):
+        return None
+    return question.book[unit, question.year - 1, max(may_close)]
+
+
+def _closes_from(indicator: Indicator) -> int:
+    """The month of the last report of the year: of what is judged in one month that one, of events any."""
+    line = indicator.plan_line
+    match indicator.frequency:
+        case Frequency.EVENT:
+            return 1
+        case Frequency.MONTH | Frequency.QUARTER | Frequency.HALF_YEAR:
+            return 12
+        case Frequency.STEP if line is not None and line.shares:
+            return max(line.shares)
+        case _:
+            return line.due_month if line is not None and line.kind is LineKind.END else 12
 
 
 def _comparable(question: Question, month: int, now: int) -> bool:
@@ -85,9 +109,9 @@ def _comparable(question: Question, month: int, now: int) -> bool:
 
 
 def baseline(question: Question, unit: str, now: int) -> Fraction | None:
-    """What the year starts from: last year's December as recorded, else the one that the plan uses."""
-    told = _recorded_last_year(question, unit, 12)
-    if told is not None and _comparable(question, 12, now):
+    """What the year starts from: what closed last year as recorded, else the one that the plan uses."""
+    told = _recorded_last_year(question, unit, 12, now)
+    if told is not None:
         return told.value
     for one in question.indicator.baselines:
         if one.used and unit == question.authority:

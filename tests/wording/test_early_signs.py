@@ -3,7 +3,7 @@
 import pytest
 
 from kpi.domain.figures.observation import Observation
-from kpi.domain.plan import Frequency, Indicator, LineKind, OverPeriods, PlanLine
+from kpi.domain.plan import Basis, Frequency, Indicator, LineKind, OverPeriods, PlanLine
 from kpi.wording.phrases.standing import early_sign
 from tests.domain.asking import progress_of
 from tests.factories import DISTRICT, a_plan, an_indicator, observed
@@ -37,6 +37,8 @@ def test_the_path_of_last_year_is_told_and_where_this_year_stands_on_it() -> Non
 @pytest.mark.parametrize("indicator", [AMOUNT, LEVEL])
 def test_without_a_path_the_closing_figure_is_told_until_there_is_one_of_this_year(indicator: Indicator) -> None:
     assert sign(indicator, own("2020-12", "100")) == "Năm trước 100 tỷ đồng"
+    estimated = observed("R-1", DISTRICT, "2020-12", "100", basis=Basis.ESTIMATE)
+    assert sign(indicator, estimated) == "Năm trước 100 tỷ đồng (ước tính)"
     assert sign(indicator, own("2020-12", "100"), own("2021-05", "30")) is None
 
 

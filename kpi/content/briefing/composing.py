@@ -80,7 +80,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         members=tuple(sections.unit_parts(measures)),
         maps=tuple(sections.maps(sectors, measures)),
         changes=changes_since(measures.rows, situation, measures.figures.earlier, request, measures.source),
-        cards=tuple(card_of(line.row.indicator, measures.source.names) for line in (*measures.lines, *measures.beside)),
+        cards=tuple(card_of(line.row, measures.source.names) for line in (*measures.lines, *measures.beside)),
         completeness=authority_phrases.handed_in(measures.reporting, lang),
         late=measures.late,
         narrative=narrative(narrative_parts),

@@ -10,7 +10,7 @@ from kpi.wording import N_, illustrative_mark
 
 
 def cards(found: Sequence[Card], source: FigureSource) -> Table:
-    """No figures stand in it, so none of their state either."""
+    """No figures stand in it but those that the year starts from, each with its own state."""
     told = terms(source.lang)
     return Table(
         title=source.say(N_("Thẻ chỉ tiêu")),

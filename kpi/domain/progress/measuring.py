@@ -105,6 +105,8 @@ def _row(scope: Scope, unit: str, found: ReportedState, due: Due) -> Standing:
         differs=together is not None and not _agree(scope.indicator, figure, together),
         baseline=decimal(case.baseline),
         plan_baseline=decimal(history.plan_baseline),
+        baseline_period=history.starts_from,
+        baseline_basis=history.basis,
         also=tuple(_second_test(case, test) for test in case.indicator.also),
         assigned=tuple(_assigned(case, one) for one in case.indicator.assignments if case.is_authority),
         short_so_far=status is Status.NOT_DUE and case.short_so_far,

@@ -55,7 +55,7 @@ class Standing:
     coverage: tuple[int, int]  # org units standing, of those expected
     missing: tuple[str, ...]  # codes of org units whose report is overdue
     bare: tuple[str, ...]  # codes of those that sent a bare percentage, which enters no sum
-    baseline: Decimal | None  # the recorded value the year starts from: last December's, else the plan's
+    baseline: Decimal | None  # the value the year starts from: last December's, else the plan's
     plan_baseline: Decimal | None  # the plan file's own, shown beside where a recorded one outranks it
     basis: Basis | None  # of the actual; the least certain in a sum
     sum_of_members: Decimal | None  # their sum or ratio beside an authority's own figure
@@ -68,6 +68,8 @@ class Standing:
     set_aside: SetAside | None  # the other figure in force, where one settles the year
     illustrative: bool  # whether an invented figure is part of it
     assigned: tuple[Assigned, ...] = ()  # by other plans; of the authority's rows alone
+    baseline_period: Period | None = None  # of the baseline that counts
+    baseline_basis: Basis | None = None
     forecast: Forecast | None = None  # where the year is expected to end, until it is decided; no part of all the above
 
     @property

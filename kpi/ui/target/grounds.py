@@ -27,7 +27,7 @@ def signed_grounds(row: Standing, names: DisplayNames, *, texts: Path) -> Elemen
         "section",
         title,
         h("dl", terms, class_="grounds"),
-        _card(row.indicator, names),
+        _card(row, names),
         _signed(row.indicator, names.plan, lang, texts),
         class_="panel-open",
     )
@@ -42,9 +42,9 @@ def _definition(indicator: Indicator, lang: Lang) -> Iterator[Element]:
         yield _pair(gettext("Định nghĩa", lang), indicator.definition[lang])
 
 
-def _card(indicator: Indicator, names: DisplayNames) -> Element:
+def _card(row: Standing, names: DisplayNames) -> Element:
     """Folded: all that a statistics office would ask about the figure."""
-    card, lang = card_of(indicator, names), names.lang
+    card, lang = card_of(row, names), names.lang
     facts = [_pair(term, fact) for term, fact in card.facts.items()]
     summary = h("summary", gettext("Thẻ chỉ tiêu", lang))
     policy = h("p", revision_policy(lang), class_="state")

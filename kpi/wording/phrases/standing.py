@@ -3,12 +3,13 @@
 from decimal import Decimal
 from typing import Final
 
-from kpi.domain.plan import Comparator, Compare, Indicator
+from kpi.domain.plan import Basis, Comparator, Compare, Indicator
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status
 from kpi.wording import (
+    N_,
     NBSP,
     Lang,
     date_text,
@@ -100,9 +101,8 @@ def early_sign(row: Standing, lang: Lang) -> str | None:
         return _path_words(row, path, lang)
     if row.actual is not None or row.baseline is None:
         return None
-    return gettext("Năm trước {value}", lang).format(
-        value=value_text(row.baseline, row.indicator, lang, against=row.target)
-    )
+    told = N_("Năm trước {value} (ước tính)") if row.baseline_basis is Basis.ESTIMATE else N_("Năm trước {value}")
+    return gettext(told, lang).format(value=value_text(row.baseline, row.indicator, lang, against=row.target))
 
 
 def _path_words(row: Standing, path: Decimal, lang: Lang) -> str:
