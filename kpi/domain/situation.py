@@ -19,7 +19,16 @@ from kpi.domain.progress.changes import Snapshot
 from kpi.domain.progress.contribution import Contributions, Drag, contributions, costing_most
 from kpi.domain.progress.listed import listed
 from kpi.domain.progress.measuring import measure
-from kpi.domain.progress.reporting import Counts, UnitReport, authority_due, counts_by_status, unit_reports
+from kpi.domain.progress.reporting import (
+    Counts,
+    Debt,
+    UnitReport,
+    authority_due,
+    counts_by_status,
+    earlier_debts,
+    unit_reports,
+    unsettled,
+)
 from kpi.domain.progress.standing import Standing, by_unit, main_targets
 
 
@@ -114,16 +123,29 @@ class Situation:
     @cached_property
     def reports(self) -> tuple[UnitReport, ...]:
         """The reports of the units: an estimate is a report too, whether or not it counts."""
-        return self.reports_in(self.as_of, self.first_recorded)
+        return self.reports_in(self.as_of, self.first_recorded, self.earlier_debts)
 
-    def reports_in(self, period: Period, first: tuple[FirstRecorded, ...]) -> tuple[UnitReport, ...]:
+    @cached_property
+    def earlier_debts(self) -> tuple[Debt, ...]:
+        """What is still owed of months before, where none of it falls due in this one."""
+        owed = earlier_debts(self.plan, self.units, self.as_of)
+        return tuple(unsettled(owed, self.recorded, self.explained, self.as_of))
+
+    def reports_in(
+        self, period: Period, first: tuple[FirstRecorded, ...], earlier: tuple[Debt, ...] = ()
+    ) -> tuple[UnitReport, ...]:
         """Like `reports`, of a month of the year; `first`: when its figures were first handed in."""
-        return unit_reports(self.recorded, self.plan, self.units, period, first, self.explained)
+        return unit_reports(self.recorded, self.plan, self.units, period, first, self.explained, earlier)
 
     def reports_of_members(self) -> tuple[UnitReport, ...]:
         """The reports of the units that add up to the authority."""
         units = self.units
         return tuple(one for one in self.reports if one.unit in units.by_code and units[one.unit].is_member)
+
+    def missing_since(self, row: Standing) -> Mapping[str, Period]:
+        """Of the units that the row misses, those whose report is one of an earlier month."""
+        owed = (debt for debt in self.earlier_debts if debt.indicator == row.indicator.code)
+        return {debt.unit: debt.period for debt in owed if debt.unit in row.missing}
 
     def answered_blanks(self, row: Standing) -> tuple[str, ...]:
         """The units that the row misses and that said why their figure is blank: their report is in."""

@@ -24,17 +24,18 @@ def completeness(situation: Situation, lang: Lang) -> Element | None:
     if not reports:
         return None
     title = h("h2", gettext("Tình hình nộp số liệu", lang), class_="after")
-    on_time = gettext("{members} nộp đủ và đúng hạn", lang)
+    on_time = gettext("{members} nộp đủ kỳ này và đúng hạn", lang)
     numbers = h(
         "div",
-        _number(members.complete, members.owing, gettext("{members} nộp đủ", lang)),
+        _number(members.complete, members.owing, gettext("{members} nộp đủ kỳ này", lang)),
         _not_judged(lang) if situation.illustrative else _number(members.on_time, members.owing, on_time),
         class_="handed",
     )
     owing = [one for one in reports if one.lacking]
     if not owing:
         return h("section", title, numbers, h("p", gettext("Mọi đơn vị đã nộp đủ số liệu kỳ này.", lang)))
-    intro = gettext("Chưa nộp đủ, hạn {dates}:", lang).format(dates=_deadlines(owing, situation, lang))
+    dates = _deadlines(owing, situation, lang)
+    intro = gettext("Chưa nộp đủ, hạn {dates}:", lang).format(dates=dates) if dates else gettext("Chưa nộp đủ:", lang)
     debtors = [h("li", h("strong", _debtor(one, situation, lang)), _owed(one, lang)) for one in owing]
     return h("section", title, numbers, h("p", intro, class_="state"), h("ul", debtors, class_="silent-units"))
 
@@ -47,13 +48,15 @@ def _debtor(one: UnitReport, situation: Situation, lang: Lang) -> Element | str:
     return h("a", name, href=links.to("commune", unit=one.unit, period=situation.as_of))
 
 
-def _deadlines(owing: Sequence[UnitReport], situation: Situation, lang: Lang) -> str:
+def _deadlines(owing: Sequence[UnitReport], situation: Situation, lang: Lang) -> str | None:
     """`16/12/2021, riêng KT-5, KT-6: 4/1/2022`: the date of most of what is missing, which the forms name too, then
-    the targets with one of their own."""
+    the targets with one of their own; None where nothing of this period is missing."""
     missing = {(one.unit, code) for one in owing for code in (*one.missing, *one.missing_restricted)}
     found = debts(situation.plan, situation.units, situation.as_of)
     days = [(debt.due, debt.indicator) for debt in found if (debt.debtor, debt.indicator) in missing]
     count = Counter(day for day, _ in days)
+    if not count:
+        return None
     usual, *others = sorted(count, key=lambda day: (-count[day], day))
     words = gettext("riêng {codes}: {date}", lang)
     apart = [words.format(codes=", ".join(_codes(days, day)), date=date_text(day, lang)) for day in sorted(others)]

@@ -25,8 +25,12 @@ def owed(unit: str, period: Period, visit: Visit) -> Element | None:
     told = None if report is None else report_words(report, lang)
     if report is None or not told:
         return None
-    words = gettext("Báo cáo kỳ này (hạn {date}): {told}.", lang)
-    return h("p", words.format(date=date_text(report.due, lang), told=told), class_="state owed-now")
+    if report.due is None:
+        words = gettext("Báo cáo: {told}.", lang).format(told=told)
+    else:
+        words = gettext("Báo cáo kỳ này (hạn {date}): {told}.", lang)
+        words = words.format(date=date_text(report.due, lang), told=told)
+    return h("p", words, class_="state owed-now")
 
 
 def handed_in(found: Sequence[HandedIn], names: DisplayNames) -> Element | None:

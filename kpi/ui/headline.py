@@ -171,7 +171,7 @@ def _urgent(row: Standing, situation: Situation, lang: Lang, *, first: bool) -> 
     """The first of them is where a meeting goes on from here."""
     units = situation.units
     costing = costing_words(row, situation.costing_most(row), units, lang)
-    missing = lacking(row, situation.answered_blanks(row), units, lang)
+    missing = lacking(row, situation.answered_blanks(row), situation.missing_since(row), units, lang)
     owner = gettext("Cơ quan phụ trách: {owner}", lang).format(owner=owner_text(row.indicator, units, lang))
     name = h("a", name_of(row, lang), href=target_link(row), data_next="" if first else None)
     return h(

@@ -83,9 +83,9 @@ def test_debts_name_who_owes_what_about_whom_by_when() -> None:
         an_indicator("X-4"),
     )
     assert list(debts(plan, three_communes(), MAY)) == [
-        Debt(OFFICE, "X-1", DISTRICT, date(2021, 5, 18)),
-        Debt(C, "X-2", C, date(2021, 6, 2)),
-        Debt(DISTRICT, "X-4", DISTRICT, date(2021, 5, 18)),
+        Debt(OFFICE, "X-1", DISTRICT, date(2021, 5, 18), MAY),
+        Debt(C, "X-2", C, date(2021, 6, 2), MAY),
+        Debt(DISTRICT, "X-4", DISTRICT, date(2021, 5, 18), MAY),
     ]
 
 

@@ -9,7 +9,9 @@ from kpi import actions, reading
 from kpi.content.briefing import BriefingFigures, BriefingRequest, compose
 from kpi.context import AppContext, system_clock
 from kpi.domain.access import RESTRICTED, Account, Role, readable
+from kpi.domain.figures.submission import Entry
 from kpi.domain.plan import Frequency, ReportedBy
+from kpi.domain.plan.period import Period
 from kpi.domain.progress.reporting import reporting, unit_reports
 from kpi.domain.situation import Situation, View
 from kpi.reading.records import Newest
@@ -32,7 +34,7 @@ OFFICE = "446-TCKH"
 PLAN = a_plan(
     an_indicator("M-1", reported_by=ReportedBy.MEMBER),
     an_indicator("M-2", reported_by=ReportedBy.MEMBER, target=target("<=", "0"), nil_report=True),
-    an_indicator("M-3", reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER),
+    an_indicator("M-3", reported_by=ReportedBy.MEMBER, frequency=Frequency.HALF_YEAR),
     a_ratio("R-1"),
     an_indicator("X-1", owner=OFFICE),
     an_indicator("H-1", reported_by=ReportedBy.MEMBER, restricted=True),
@@ -117,6 +119,58 @@ def test_a_target_restricted_since_is_in_no_count_of_the_time_before_either() ->
     for who in (LEADER, TRUSTED):
         found = unit_reports((), readable(then, who, PLAN), three_communes(), MAY)
         assert [(one.owed, one.missing) for one in found] == [(1, ("M-1",))] * 3
+
+
+QUARTERLY = a_plan(
+    an_indicator("M-1", reported_by=ReportedBy.MEMBER),
+    an_indicator("Q-1", reported_by=ReportedBy.MEMBER, frequency=Frequency.QUARTER),
+)
+
+
+MARCH = Period(2021, 3)
+A_REASON = a_withdrawal(indicator="Q-1", unit=C, period=MARCH, reason="chưa điều tra")
+
+
+def in_may(store: Store, *march: Entry) -> Seen:
+    """May, of which all is in, after these figures of March."""
+    context: AppContext = replace(context_of(store, plan=QUARTERLY, units=three_communes()), clock=system_clock)
+    may = [entry("1", indicator="M-1", unit=unit) for unit in (A, B, C)]
+    actions.submit(store, a_submission(*march, *may), OPERATOR, NOON, plan=QUARTERLY, units=context.units)
+    with store.reading() as db:
+        newest: Newest = queries.newest(db)
+    return Seen(reading.situation(context, LEADER, View(MAY)), Visit(context, LEADER, QUARTERLY, newest, VI))
+
+
+def of_march(unit: str) -> Entry:
+    return entry("1", indicator="Q-1", unit=unit, period=MARCH)
+
+
+def test_what_is_owed_of_an_earlier_month_is_named_with_it_wherever_it_is_told_who_owes(sqlite_store: Store) -> None:
+    seen = in_may(sqlite_store, of_march(A), of_march(B))
+    situation, told = seen.situation, "các kỳ trước chưa nộp: Q-1 tháng 3/2021"
+    assert reporting(situation.reports_of_members()).complete == 3
+    briefing = compose(BriefingFigures(situation, None), BriefingRequest(MAY))
+    listed = seen.text(completeness(situation, VI))
+    assert "nộp đủ kỳ này" in listed
+    assert "Mọi đơn vị" not in listed
+    name = situation.units[C].name[VI]
+    assert f"{name} {told}" in listed
+    assert f"đã nộp đủ 1 số của kỳ này; {told}" in seen.text(*head(situation.units[C], situation, VI))
+    assert told in seen.text(hand_in.owed(C, MAY, seen.visit))
+    assert briefing.late == (f"{name} ({told})",)
+    assert any(f"{name} ({told})" in line for line in briefing.provenance)
+    assert f"Chưa nộp số tháng 3/2021: {name}" in seen.text(attention(situation, VI))
+    assert told not in seen.text(*head(situation.units[A], situation, VI))
+
+
+@pytest.mark.parametrize(
+    "settles",
+    [of_march(C), of_march(C).model_copy(update={"period": Period(2021, 4)}), A_REASON],
+    ids=["the figure", "a later one", "a reason"],
+)
+def test_a_later_figure_or_a_reason_settles_an_earlier_month(sqlite_store: Store, settles: Entry) -> None:
+    seen = in_may(sqlite_store, of_march(A), of_march(B), settles)
+    assert not any(one.lacking for one in seen.situation.reports)
 
 
 def test_attention_tells_the_silent_from_those_that_answered_and_those_that_cannot_be_summed(seen: Seen) -> None:

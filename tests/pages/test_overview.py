@@ -182,7 +182,7 @@ def test_illustrative_figures_are_ribboned_in_both_languages(house: House) -> No
 def test_timeliness_is_judged_only_of_real_figures(house: House, illustrative: bool) -> None:
     house.record(entry("KT-5", "446", "2021-06", "165.2"), illustrative=illustrative)
     html = shown(house.page("overview", LEADER))
-    assert ("nộp đủ và đúng hạn" in html) is not illustrative
+    assert ("nộp đủ kỳ này và đúng hạn" in html) is not illustrative
     assert ("Không đánh giá nộp đúng hạn" in html) is illustrative
 
 

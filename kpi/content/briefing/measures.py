@@ -112,7 +112,8 @@ class BriefingMeasures:
 
     def _lacking(self, row: Standing) -> str | None:
         situation = self.situation
-        return ". ".join(lacking(row, situation.answered_blanks(row), situation.units, self.lang)) or None
+        blank, since = situation.answered_blanks(row), situation.missing_since(row)
+        return ". ".join(lacking(row, blank, since, situation.units, self.lang)) or None
 
     def _costing(self, row: Standing) -> str | None:
         situation = self.situation

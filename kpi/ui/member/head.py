@@ -14,7 +14,7 @@ from kpi.ui.html import Element, h
 from kpi.ui.marks import status_mark
 from kpi.wording import Lang, gettext, status_word
 from kpi.wording.phrases import authority as authority_phrases
-from kpi.wording.phrases.handed_in import report_words
+from kpi.wording.phrases.handed_in import nothing_owed, report_words
 
 
 def head(unit: OrgUnit, situation: Situation, lang: Lang) -> Iterator[Element | None]:
@@ -64,5 +64,5 @@ def _clauses(rows: tuple[Standing, ...], lang: Lang) -> list[Element]:
 
 def _handed_in(unit: OrgUnit, situation: Situation, lang: Lang) -> str:
     report = next((one for one in situation.reports if one.unit == unit.code), None)
-    told = None if report is None else report_words(report, lang)
-    return f"; {told}." if told else gettext("; kỳ này không phải nộp số nào.", lang)
+    told = nothing_owed(lang) if report is None else report_words(report, lang)
+    return f"; {told}." if told else "."

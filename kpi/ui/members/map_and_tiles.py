@@ -130,16 +130,20 @@ def old_text(row: Standing, lang: Lang) -> str | None:
 
 
 def silent(compared: ComparedUnits, situation: Situation, lang: Lang) -> Element | None:
-    """The units whose report is overdue, by name; not those that said why it is blank."""
+    """The units whose report is overdue, by name, of an earlier month with it; not those that said why it is blank."""
     units = situation.units
     rows = (row for row in compared.standings if row.missing and not situation.answered_blanks(row))
-    owing = sorted((row.unit for row in rows), key=lambda code: vietnamese_key(units[code].name.vi))
+    since = {row.unit: situation.missing_since(row).get(row.unit) for row in rows}
+    owing = sorted(since, key=lambda code: vietnamese_key(units[code].name.vi))
     if not owing:
         return None
     title = gettext("Chưa nộp: {count}/{all}", lang)
     words = title.format(count=count_text(len(owing), lang), all=count_text(len(compared.rows), lang))
     names = [
-        h("a", units[code].name[lang], href=links.to("commune", unit=code, period=compared.authority.as_of))
+        (
+            h("a", units[code].name[lang], href=links.to("commune", unit=code, period=compared.authority.as_of)),
+            f" ({period_text(str(period), lang)})" if (period := since[code]) else None,
+        )
         for code in owing
     ]
     return h("div", h("h2", words), h("ul", [h("li", name) for name in names]), class_="silent-names")

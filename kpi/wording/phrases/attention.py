@@ -1,15 +1,16 @@
 """What needs attention, among the headline targets and beside them, in a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from kpi.domain.plan import Indicator
+from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.contribution import Drag
 from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.domain.progress.status import Status
-from kpi.wording import N_, Lang, gettext, ngettext
+from kpi.wording import N_, Lang, gettext, ngettext, period_text
 from kpi.wording.phrases.standing import difference, unit_name
 
 _NAMED: Final = 3
@@ -33,14 +34,20 @@ def costing_words(row: Standing, costing: Sequence[Drag], units: Units, lang: La
     return gettext("Ảnh hưởng nhiều nhất: {units}", lang).format(units=", ".join(named)) if named else None
 
 
-def lacking(row: Standing, blank: Sequence[str], units: Units, lang: Lang) -> Iterator[str]:
+def lacking(
+    row: Standing, blank: Sequence[str], since: Mapping[str, Period], units: Units, lang: Lang
+) -> Iterator[str]:
     """The units whose figures are missing from an incomplete sum: the silent ones, those that said why theirs is blank,
-    and those whose figure is in and cannot be summed."""
+    and those whose figure is in and cannot be summed. `since`: of which earlier month the report is missing."""
     if row.status is not Status.PARTIAL:
         return
     silent = [code for code in row.missing if code not in blank]
+    for period in sorted({since[code] for code in silent if code in since}):
+        words = gettext("Chưa nộp số {period}: {names}", lang)
+        names = _some([code for code in silent if since.get(code) == period], units, lang)
+        yield words.format(period=period_text(str(period), lang), names=names)
     for codes, words in (
-        (silent, N_("Chưa nộp: {names}")),
+        ([code for code in silent if code not in since], N_("Chưa nộp: {names}")),
         (blank, N_("Để trống có lý do: {names}")),
         (row.bare, N_("Chỉ có tỷ lệ, không cộng được: {names}")),
     ):

@@ -43,9 +43,13 @@ def report_words(report: UnitReport, lang: Lang) -> str:
     return "; ".join(filter(None, (_counted(report, lang), uncounted_words(report, lang))))
 
 
+def nothing_owed(lang: Lang) -> str:
+    return gettext("kỳ này không phải nộp số nào", lang)
+
+
 def _counted(report: UnitReport, lang: Lang) -> str | None:
     if not report.owed:
-        return None
+        return None if report.restricted else nothing_owed(lang)
     if report.complete:
         words = gettext("đã nộp đủ {owed} số của kỳ này", lang).format(owed=report.owed)
     else:
@@ -58,11 +62,14 @@ def _counted(report: UnitReport, lang: Lang) -> str | None:
 
 
 def uncounted_words(report: UnitReport, lang: Lang) -> str | None:
-    """`chỉ tiêu hạn chế xem chưa nộp: H-10`: what is missing and stands in no count."""
-    if not report.missing_restricted:
-        return None
-    words = gettext("chỉ tiêu hạn chế xem chưa nộp: {codes}", lang)
-    return words.format(codes=", ".join(report.missing_restricted))
+    """`chỉ tiêu hạn chế xem chưa nộp: H-10; các kỳ trước chưa nộp: VX-7 tháng 6/2021`: what is missing and stands in
+    no count."""
+    earlier = [f"{debt.indicator} {period_text(str(debt.period), lang)}" for debt in report.earlier]
+    told = (
+        (N_("chỉ tiêu hạn chế xem chưa nộp: {codes}"), report.missing_restricted),
+        (N_("các kỳ trước chưa nộp: {codes}"), earlier),
+    )
+    return "; ".join(gettext(words, lang).format(codes=", ".join(codes)) for words, codes in told if codes) or None
 
 
 def debtor_text(name: str, report: UnitReport, lang: Lang) -> str:

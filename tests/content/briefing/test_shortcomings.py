@@ -68,7 +68,8 @@ def test_who_is_missing_from_a_sum_is_named_as_on_the_screen(lang: Lang) -> None
     assert lines
     for line in lines.values():
         situation = briefing.situation
-        words = list(lacking(line.row, situation.answered_blanks(line.row), situation.units, lang))
+        blank, since = situation.answered_blanks(line.row), situation.missing_since(line.row)
+        words = list(lacking(line.row, blank, since, situation.units, lang))
         assert situation.units[line.row.missing[0]].name[lang] in words[0]
         (text,) = (one.text for one in briefing.narrative.shortcomings.paragraphs if one.of == line.code)
         assert all(one in text for one in words)

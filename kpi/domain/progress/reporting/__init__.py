@@ -12,10 +12,18 @@ from kpi.domain.progress.reporting.due import (
     debtor,
     debts,
     due_months,
+    earlier_debts,
     member_due,
     reporters,
 )
-from kpi.domain.progress.reporting.reports import OwedCell, ReportingTally, UnitReport, reporting, unit_reports
+from kpi.domain.progress.reporting.reports import (
+    OwedCell,
+    ReportingTally,
+    UnitReport,
+    reporting,
+    unit_reports,
+    unsettled,
+)
 
 __all__ = [
     "NEVER",
@@ -35,9 +43,11 @@ __all__ = [
     "debtor",
     "debts",
     "due_months",
+    "earlier_debts",
     "member_due",
     "reporters",
     "reporting",
     "tally_of",
     "unit_reports",
+    "unsettled",
 ]

@@ -136,20 +136,44 @@ class Debt:
     indicator: str
     unit: str
     due: date
+    period: Period
     restricted: bool = False  # the target is seen only by those with the right: in no count of what is in
 
 
 def debts(plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
     """Every figure that falls due in the period, in the order of the plan."""
     for indicator in plan.indicators:
-        day = due_date(
-            period,
-            plan.calendar_of(indicator),
-            plan.reporting.working_days[indicator.reported_by],
-            frozenset(plan.reporting.holidays),
-        )
-        for unit in _filed_under(indicator, plan, units, period):
-            yield Debt(debtor(indicator, unit, plan), indicator.code, unit, day, indicator.restricted)
+        yield from _debts_of(indicator, plan, units, period)
+
+
+def _debts_of(indicator: Indicator, plan: Plan, units: Units, period: Period) -> Iterator[Debt]:
+    filed = _filed_under(indicator, plan, units, period)
+    if filed:
+        rules = plan.reporting
+        days, holidays = rules.working_days[indicator.reported_by], frozenset(rules.holidays)
+        day = due_date(period, plan.calendar_of(indicator), days, holidays)
+        for unit in filed:
+            yield Debt(debtor(indicator, unit, plan), indicator.code, unit, day, period, indicator.restricted)
+
+
+def earlier_debts(plan: Plan, units: Units, as_of: Period) -> Iterator[Debt]:
+    """The newest report of each figure that fell due earlier in the year, where none falls due in this month: as the
+    plan had it then. Of a level that ended with its unit there is none: others have now what it counted."""
+    seen: set[tuple[str, str]] = set()
+    for month in range(as_of.month, 0, -1):
+        period = Period(plan.year, month)
+        for debt in debts(plan.in_force(period), units, period):
+            key = debt.indicator, debt.unit
+            if key not in seen and period < as_of and _is_open(debt, plan, units, as_of):
+                yield debt
+            seen.add(key)
+
+
+def _is_open(debt: Debt, plan: Plan, units: Units, as_of: Period) -> bool:
+    indicator = plan.indicator(debt.indicator)
+    if debt.unit == plan.authority or indicator.over_periods is OverPeriods.CUMULATIVE:
+        return True
+    return debt.unit in units.expected(indicator, as_of, plan.calendar_of(indicator))
 
 
 def debtor(indicator: Indicator, unit: str, plan: Plan) -> str:

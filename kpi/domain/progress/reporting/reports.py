@@ -1,8 +1,9 @@
 """Who has handed in what they owe, cell by cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from kpi.domain.figures.observation import ExplainedBlank, FirstRecorded, Observation
 from kpi.domain.plan import Plan
@@ -40,6 +41,7 @@ class UnitReport:
     unit: str
     cells: tuple[OwedCell, ...]
     restricted: tuple[OwedCell, ...] = ()
+    earlier: tuple[Debt, ...] = ()  # of earlier months, which nothing has settled since: in no count of this one
 
     @property
     def owed(self) -> int:
@@ -65,12 +67,12 @@ class UnitReport:
     @property
     def lacking(self) -> bool:
         """Whether anything that it owes is missing, counted or not."""
-        return bool(self.missing or self.missing_restricted)
+        return bool(self.missing or self.missing_restricted or self.earlier)
 
     @property
-    def due(self) -> date:
-        """The day of the last one it owes."""
-        return max(one.debt.due for one in (*self.cells, *self.restricted))
+    def due(self) -> date | None:
+        """The day of the last one it owes in the period."""
+        return max((one.debt.due for one in (*self.cells, *self.restricted)), default=None)
 
     @property
     def complete(self) -> bool:
@@ -88,12 +90,13 @@ def unit_reports(
     period: Period,
     first: Iterable[FirstRecorded] | None = None,
     explained: Iterable[ExplainedBlank] = (),
+    earlier: Iterable[Debt] = (),
 ) -> tuple[UnitReport, ...]:
     """The report of every unit that owes one in the period, in the units' order. Whoever counts what is in, counts
     these.
 
     `first`: when each figure of the period was first handed in; absent, a corrected figure counts from its correction.
-    `explained`: the blanks that somebody gave a reason for.
+    `explained`: the blanks that somebody gave a reason for. `earlier`: what is still owed of months before.
     """
     now = _recorded(observations, period)
     blanks = {(one.indicator, one.unit): one for one in explained if one.period == period}
@@ -105,18 +108,35 @@ def unit_reports(
         blank = None if key in now else blanks.get(key)
         reason = None if blank is None else blank.reason
         owed.setdefault(debt.debtor, []).append(OwedCell(debt, begun[key] if key in since else None, reason))
+    before: dict[str, list[Debt]] = {}
+    for debt in earlier:
+        before.setdefault(debt.debtor, []).append(debt)
     order = {code: place for place, code in enumerate(units.by_code)}
-    debtors = sorted(owed, key=lambda code: order.get(code, len(order)))
-    return tuple(_report(debtor, owed[debtor]) for debtor in debtors)
+    debtors = sorted(owed.keys() | before.keys(), key=lambda code: order.get(code, len(order)))
+    return tuple(_report(debtor, owed.get(debtor, ()), before.get(debtor, ())) for debtor in debtors)
 
 
-def _report(debtor: str, cells: Iterable[OwedCell]) -> UnitReport:
+def _report(debtor: str, cells: Iterable[OwedCell], earlier: Iterable[Debt]) -> UnitReport:
     apart: dict[bool, list[OwedCell]] = {False: [], True: []}
     for cell in cells:
         apart[cell.debt.restricted].append(cell)
-    return UnitReport(debtor, tuple(apart[False]), tuple(apart[True]))
+    return UnitReport(debtor, tuple(apart[False]), tuple(apart[True]), tuple(earlier))
 
 
+def unsettled(
+    owed: Iterable[Debt], observations: Iterable[Observation], explained: Iterable[ExplainedBlank], as_of: Period
+) -> Iterator[Debt]:
+    """Those of which nothing has come since: no figure of that month or of a later one, no reason of a blank."""
+    newest: dict[_Key, Period] = {}
+    rows: tuple[Observation | ExplainedBlank, ...] = (*observations, *explained)
+    for one in rows:
+        if one.period <= as_of:
+            key = one.indicator, one.unit
+            newest[key] = max(newest.get(key, one.period), one.period)
+    return (debt for debt in owed if newest.get((debt.indicator, debt.unit), _LONG_AGO) < debt.period)
+
+
+_LONG_AGO: Final = Period(1, 1)
 _Key = tuple[str, str]
 
 
