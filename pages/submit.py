@@ -47,9 +47,9 @@ if file is not None:
         submit_page.marked_copy_link(file.name, submission, lang),
     )
     answers = questions(submission, file.key, visit, for_all=may(visit.who, Act.CONFIRM_FOR_ALL))
+    draw(*submit_page.before_sending(seen, submission, visit, period))
     if answers or (answers := hand_in.reasons(seen.handed_in, file.key, visit)):
         submit_page.keep_answers(file, answers, visit.who, unit)
-    draw(*submit_page.before_sending(seen, visit, period))
     if decision := submit_form(submission, seen.changes, lang):
         outright = decision is Decision.TAKE_READABLE
         with note_if_not_recorded(lang):

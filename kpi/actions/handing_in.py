@@ -44,6 +44,7 @@ def _in_month(
     standing = {(one.indicator, one.unit): one for one in of_plan(queries.recorded_in(db, month), plan, units)}
     blanks = {(one.indicator, one.unit): one for one in of_plan(queries.explained(db, month, month), plan, units)}
     brought = {_place(change) for change in made if _answers(change, blanks)}
+    explained = {_place(change) for change in made if change.entry.is_withdrawal} & brought
     gone = {_place(change) for change in made if change.effect is Effect.WITHDRAWS}
     after = [one for key, one in standing.items() if key not in gone]
     reports = unit_reports(after, plan, units, month, explained=blanks.values())
@@ -54,7 +55,11 @@ def _in_month(
                 cells.setdefault((unit, cell.debt.restricted), []).append(cell)
     for (unit, restricted), owed in cells.items():
         if submission.sender is not None or any(_key(cell) in brought for cell in owed):
-            yield _told(unit, month, owed, brought, plan, restricted=restricted)
+            found = _told(unit, month, owed, brought, plan)
+            reasons = sum(_key(cell) in explained for cell in owed)
+            before = sum(cell.reason is not None and _key(cell) not in brought for cell in owed)
+            more = {"reasons": reasons, "reasons_before": before, "restricted": restricted}
+            yield found.model_copy(update=more)
 
 
 def _place(change: EntryChange) -> _Key:
@@ -79,9 +84,7 @@ def _key(cell: OwedCell) -> _Key:
     return cell.debt.indicator, cell.debt.unit
 
 
-def _told(
-    unit: str, month: Period, owed: Sequence[OwedCell], brought: set[_Key], plan: Plan, *, restricted: bool
-) -> HandedIn:
+def _told(unit: str, month: Period, owed: Sequence[OwedCell], brought: set[_Key], plan: Plan) -> HandedIn:
     missing = [cell for cell in owed if cell.is_missing and _key(cell) not in brought]
     return HandedIn(
         unit=unit,
@@ -96,7 +99,6 @@ def _told(
             )
             for cell in missing
         ),
-        restricted=restricted,
     )
 
 

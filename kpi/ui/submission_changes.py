@@ -39,31 +39,40 @@ def explaining(changes: Sequence[EntryChange]) -> int:
     return sum(change.effect is Effect.EXPLAINS for change in changes)
 
 
-def change_list(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
-    """A row for each figure that would change, and below how many stay as they are; forecasts of the year apart."""
+def change_list(changes: Sequence[EntryChange], names: DisplayNames, *, refused: bool) -> Element | None:
+    """A row for each figure that would change, and below how many stay as they are; forecasts of the year apart.
+
+    `refused`: the file has faults, so nothing of it will be recorded as it is.
+    """
     forecasts = [change for change in changes if change.entry.is_forecast]
     actuals = [change for change in changes if not change.entry.is_forecast]
-    shown = (_actual_changes(actuals, names), _forecast_changes(forecasts, names))
+    shown = (_actual_changes(actuals, names, refused=refused), _forecast_changes(forecasts, names, refused=refused))
     return h("div", shown) if changes else None
 
 
-def _forecast_changes(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
+def _forecast_changes(changes: Sequence[EntryChange], names: DisplayNames, *, refused: bool) -> Element | None:
     lang = names.lang
     if not changes:
         return None
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     count = h("span", f" {count_text(len(made), lang)}")
     words = gettext("Không phải số thực hiện: không tính vào kết quả, không dùng để đánh giá.", lang)
-    title = h("h2", gettext("Ghi riêng là ước cả năm", lang), count, class_="after")
+    title = h(
+        "h2",
+        gettext(N_("Ước cả năm đọc được, chưa lưu") if refused else N_("Ghi riêng là ước cả năm"), lang),
+        count,
+        class_="after",
+    )
     return h("section", title, h("p", words, class_="state"), _table(made, names) if made else None)
 
 
-def _actual_changes(changes: Sequence[EntryChange], names: DisplayNames) -> Element | None:
+def _actual_changes(changes: Sequence[EntryChange], names: DisplayNames, *, refused: bool) -> Element | None:
     lang = names.lang
     made = [change for change in changes if change.effect is not Effect.UNCHANGED]
     if not changes:
         return None
-    title = h("h2", gettext("Sẽ lưu", lang), h("span", f" {count_text(len(made), lang)}"), class_="after")
+    words = gettext(N_("Đọc được, chưa lưu") if refused else N_("Sẽ lưu"), lang)
+    title = h("h2", words, h("span", f" {count_text(len(made), lang)}"), class_="after")
     same = len(changes) - len(made)
     words = ngettext("{count} số đã nộp đúng như vậy, không đổi.", same, lang).format(count=count_text(same, lang))
     note = h("p", words, class_="state") if same else None

@@ -41,7 +41,7 @@ def overtaken_note(figures: int, lang: Lang) -> Element | None:
 
 
 def submit_form(submission: Submission, changes: Sequence[EntryChange], lang: Lang) -> Decision | None:
-    """The button, and with errors the outright decision to record only what is right."""
+    """The button; with errors none but after the outright decision to record only what is right."""
     errors, read = len(submission.errors), len(submission.without_unconfirmed.entries)
     if all(change.effect is Effect.UNCHANGED for change in changes):
         return None
@@ -54,7 +54,8 @@ def submit_form(submission: Submission, changes: Sequence[EntryChange], lang: La
             words.format(count=count_text(read, lang), errors=count_text(errors, lang)),
             key=f"outright-{submission.digest}",
         )
-    pressed = st.button(gettext("Nộp", lang), type="primary", disabled=bool(errors) and not outright)
-    if not pressed:
+    if errors and not outright:
+        return None
+    if not st.button(gettext("Nộp", lang), type="primary"):
         return None
     return Decision.TAKE_READABLE if outright else Decision.SEND

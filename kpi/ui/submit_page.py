@@ -137,10 +137,10 @@ def changes_if_sent(submission: Submission, visit: Visit) -> Preview:
     return preview_changes(visit.context.store, submission, visit.who, plan=visit.plan, units=visit.units)
 
 
-def before_sending(seen: Preview, visit: Visit, period: Period) -> Iterator[Element | None]:
+def before_sending(seen: Preview, submission: Submission, visit: Visit, period: Period) -> Iterator[Element | None]:
     """The figures that would change, and the authority's targets that would move with them."""
     yield hand_in.handed_in(seen.handed_in, visit.names)
-    yield change_list(seen.changes, visit.names)
+    yield change_list(seen.changes, visit.names, refused=bool(submission.errors))
     if changing(seen.changes):
         found = effects_if_sent(visit.context, visit.who, seen.changes, period)
         yield target_effects.effects_if_sent(found, visit.names)

@@ -14,7 +14,7 @@ from kpi.wording.phrases.standing import short_name, unit_name
 _WORDS: Final = {
     CellMeaning.TARGET_NAME: N_("tên chỉ tiêu"),
     CellMeaning.UNIT_NAME: N_("tên đơn vị"),
-    CellMeaning.TAKEN: N_("sẽ lưu"),
+    CellMeaning.TAKEN: N_("được lấy"),
     CellMeaning.TAKEN_FORECAST: N_("ước cả năm, ghi riêng"),
     CellMeaning.OPEN: N_("chưa rõ"),
     CellMeaning.PLAN: N_("số kế hoạch"),
@@ -43,7 +43,7 @@ _HEADERS: Final = frozenset({CellMeaning.TARGET_NAME, CellMeaning.UNIT_NAME, Cel
 _KINDS: Final = frozenset({CellMeaning.TITLE, CellMeaning.HEADING, CellMeaning.SECTION})
 
 _LEGEND: Final = {
-    "taken": N_("số sẽ lưu"),
+    "taken": N_("số được lấy"),
     "open": N_("chưa rõ, cần trả lời hoặc sửa"),
     "target_name": N_("tên chỉ tiêu"),
     "unit_name": N_("tên đơn vị"),

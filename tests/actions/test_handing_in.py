@@ -75,6 +75,17 @@ def test_a_reason_answers_for_a_blank_and_a_figure_taken_back_is_missing(sqlite_
     assert told(record(sqlite_store, back, sender=A)) == [(A, 3, 0, 2, ["M-1"])]
 
 
+def test_reasons_are_told_apart_from_figures_and_from_what_was_in_before(sqlite_store: Store) -> None:
+    reason = a_withdrawal(indicator="M-3", unit=A, reason="chưa thẩm định")
+    (first, _) = record(sqlite_store, of("M-1"), reason, sender=A)
+    assert "lần nộp này có 1 số và 1 lý do để trống trên 3 số đến hạn, chưa nộp 1." in handed_in_words(first, UNITS, VI)
+    (then, _) = record(sqlite_store, of("M-2"), sender=A)
+    told = handed_in_words(then, UNITS, VI)
+    assert "lần nộp này có 1/3 số đến hạn, đã nộp trước đó 1 số và 1 lý do để trống, đã đủ." in told
+    (figure, _) = record(sqlite_store, of("M-3"), sender=A)
+    assert "lần nộp này có 1/3 số đến hạn, đã nộp trước đó 2 số, đã đủ." in handed_in_words(figure, UNITS, VI)
+
+
 def test_nobody_is_asked_for_what_they_may_not_see_and_who_may_is_asked_apart(sqlite_store: Store) -> None:
     (found,) = record(sqlite_store, of("M-1"), by=OFFICER, sender=A)
     trusted = replace(OFFICER, name="binh", rights=(RESTRICTED,))

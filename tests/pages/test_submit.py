@@ -232,9 +232,16 @@ def test_an_error_names_its_cell_and_stops_the_rest(house: House) -> None:
     html = text_of(shown(page))
     assert "Chưa nộp được: còn 1 ô phải sửa hoặc trả lời." in html
     assert re.search(r"A3 .*KT-3x", html)
-    (send,) = [button for button in page.button if button.label == "Nộp"]
-    assert send.disabled
+    assert [button for button in page.button if button.label == "Nộp"] == []
+    assert "Sẽ lưu" not in html
+    assert html.index("Chưa nộp được") < html.index("Đọc được, chưa lưu 1")
     assert figures(house) == {}
+
+
+def test_the_reasons_for_blanks_are_asked_below_the_figures(house: House) -> None:
+    page = upload(house.page("submit", OFFICER, period="2021-05"), f"VX-7,{UNIT},2021-05,,930,1000,official")
+    html = text_of(shown(page))
+    assert html.index("Sẽ lưu 1") < html.index("cần nêu lý do")
 
 
 def test_taking_only_what_is_right_is_an_outright_decision(house: House) -> None:
@@ -486,5 +493,5 @@ def test_the_officer_sees_what_is_owed_what_the_file_brings_of_it_and_gives_reas
     assert "để trống, có lý do" in text_of(shown(page))
     html = text_of(shown(press(page, "Nộp")))
     assert "Đã nhận 1 số liệu và 1 lý do để trống" in html
-    assert f"lần nộp này có 2/{owed} số đến hạn, chưa nộp {int(owed) - 2}." in html
-    assert f"chưa nộp {int(owed) - 2}/{owed} số của kỳ này, 1 số để trống có lý do" in html
+    assert f"lần nộp này có 1 số và 1 lý do để trống trên {owed} số đến hạn, chưa nộp {int(owed) - 2}." in html
+    assert f"chưa nộp {int(owed) - 2}/{owed} số của kỳ này, đã nộp 1 số và 1 lý do để trống" in html

@@ -44,9 +44,9 @@ def test_the_question_shows_the_sheet_with_its_letters_numbers_and_legend(house:
     html = text_of(shown(page))
     assert not page.exception
     assert "Cột E “Lũy kế” được hiểu là số từ đầu năm đến hết tháng 6/2021" in html
-    assert re.search(r"A B tên chỉ tiêu C D kỳ khác E sẽ lưu", html)
+    assert re.search(r"A B tên chỉ tiêu C D kỳ khác E được lấy", html)
     assert re.search(r"3 1 Sản lượng lương thực tấn 200 ✓ 1200,5 4 2 ", html)
-    assert re.search(r"✓ số sẽ lưu tên chỉ tiêu không lấy", html)
+    assert re.search(r"✓ số được lấy tên chỉ tiêu không lấy", html)
 
 
 @pytest.mark.parametrize("role", [role for role in HeadingRole if not role.is_label])

@@ -42,6 +42,8 @@ class HandedIn(Frozen):
     owed: int
     brought: int  # with this submission
     missing: tuple[MissingFigure, ...]
+    reasons: int = 0  # of those brought, the reasons of blanks
+    reasons_before: int = 0  # of those that were in already
     restricted: bool = False  # of targets that only some may see: in no count of what everybody owes
 
     @property

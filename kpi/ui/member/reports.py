@@ -15,7 +15,7 @@ from kpi.ui.marks import status_mark
 from kpi.ui.submission_list import submission_table, visible_submissions
 from kpi.ui.visit import Visit
 from kpi.wording import Lang, gettext, month_name, ngettext
-from kpi.wording.phrases.handed_in import uncounted_words
+from kpi.wording.phrases.handed_in import filed_words, uncounted_words
 
 MonthReports = tuple[Period, tuple[UnitReport, ...]]
 
@@ -82,8 +82,9 @@ def _state(one: UnitReport | None, lang: Lang, *, illustrative: bool) -> tuple[T
         words = ngettext("chưa nộp {count}/{owed} số: {codes}", len(one.missing), lang)
         codes = ", ".join(one.missing)
         return Tone.SILENT, Status.NO_REPORT, words.format(count=len(one.missing), owed=one.owed, codes=codes)
+    filed = filed_words(one, lang)
     if one.late and not illustrative:
-        words = gettext("nộp đủ {owed} số, {late} số nộp muộn", lang)
-        return Tone.WATCH, Status.SLIGHTLY_BEHIND, words.format(owed=one.owed, late=len(one.late))
-    words = gettext("nộp đủ {owed} số", lang) if illustrative else gettext("nộp đủ {owed} số, đúng hạn", lang)
-    return Tone.GOOD, Status.MET, words.format(owed=one.owed)
+        words = gettext("nộp đủ {filed}, {late} số nộp muộn", lang)
+        return Tone.WATCH, Status.SLIGHTLY_BEHIND, words.format(filed=filed, late=len(one.late))
+    words = gettext("nộp đủ {filed}", lang) if illustrative else gettext("nộp đủ {filed}, đúng hạn", lang)
+    return Tone.GOOD, Status.MET, words.format(filed=filed)

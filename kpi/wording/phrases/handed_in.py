@@ -1,5 +1,7 @@
 """What a submission brings of what is owed, in words."""
 
+from typing import Final
+
 from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
@@ -10,20 +12,24 @@ from kpi.wording.phrases.standing import short_name, unit_name
 
 def handed_in_words(one: HandedIn, units: Units, lang: Lang) -> str:
     """`Xã Cẩm Hà, tháng 5/2021: lần nộp này có 3/18 số đến hạn, còn thiếu 15.`"""
-    words = [gettext("lần nộp này có {brought}/{owed} số đến hạn", lang)]
+    words = [gettext(N_("lần nộp này có {what} trên {owed} số đến hạn") if one.reasons else _FIGURES_ALONE, lang)]
     if one.before:
         words.append(gettext("đã nộp trước đó {before}", lang))
     words.append(gettext("chưa nộp {missing}", lang) if one.missing else gettext("đã đủ", lang))
     told = ", ".join(words).format(
+        what=figures_and_reasons(one.brought - one.reasons, one.reasons, lang),
         brought=count_text(one.brought, lang),
         owed=count_text(one.owed, lang),
-        before=count_text(one.before, lang),
+        before=figures_and_reasons(one.before - one.reasons_before, one.reasons_before, lang),
         missing=count_text(len(one.missing), lang),
     )
     about = [unit_name(one.unit, units, lang), period_text(str(one.period), lang)]
     if one.restricted:
         about.append(gettext("chỉ tiêu hạn chế xem", lang))
     return f"{', '.join(about)}: {told}."
+
+
+_FIGURES_ALONE: Final = N_("lần nộp này có {brought}/{owed} số đến hạn")
 
 
 def missing_names(one: HandedIn, plan: Plan, units: Units, lang: Lang) -> tuple[str, ...]:
@@ -50,15 +56,24 @@ def nothing_owed(lang: Lang) -> str:
 def _counted(report: UnitReport, lang: Lang) -> str | None:
     if not report.owed:
         return None if report.restricted else nothing_owed(lang)
-    if report.complete:
-        words = gettext("đã nộp đủ {owed} số của kỳ này", lang).format(owed=report.owed)
-    else:
+    if not report.complete:
         words = gettext("chưa nộp {missing}/{owed} số của kỳ này", lang)
         words = words.format(missing=len(report.missing), owed=report.owed)
-    if not report.explained:
-        return words
-    blank = gettext("{count} số để trống có lý do", lang).format(count=len(report.explained))
-    return f"{words}, {blank}"
+        return f"{words}, {_filed(report, lang)}" if report.explained else words
+    if report.explained:
+        words = gettext("{filed}, đủ {owed} số phải nộp của kỳ này", lang)
+        return words.format(filed=_filed(report, lang), owed=report.owed)
+    return gettext("đã nộp đủ {owed} số của kỳ này", lang).format(owed=report.owed)
+
+
+def _filed(report: UnitReport, lang: Lang) -> str:
+    return gettext("đã nộp {what}", lang).format(what=filed_words(report, lang))
+
+
+def filed_words(report: UnitReport, lang: Lang) -> str:
+    """`11 số và 2 lý do để trống`: what is in of what the unit owes for the period."""
+    reasons = len(report.explained)
+    return figures_and_reasons(report.owed - len(report.missing) - reasons, reasons, lang)
 
 
 def uncounted_words(report: UnitReport, lang: Lang) -> str | None:
@@ -78,6 +93,13 @@ def debtor_text(name: str, report: UnitReport, lang: Lang) -> str:
     return f"{name} ({beside})" if beside else name
 
 
+def figures_and_reasons(figures: int, reasons: int, lang: Lang) -> str:
+    """`3 số và 2 lý do để trống`, `3 số`: a reason for a blank is no figure; without reasons no figures are `0 số`."""
+    counted = ((N_("{count} số"), figures), (N_("{count} lý do để trống"), reasons))
+    shown = [one for one in counted if one[1]] or counted[:1]
+    return list_text([ngettext(words, n, lang).format(count=count_text(n, lang)) for words, n in shown], lang)
+
+
 def recorded_words(figures: int, reasons: int, lang: Lang) -> str:
     """`9 số`, `9 số và 1 lý do để trống`, `1 lý do để trống`."""
     said = [
@@ -89,5 +111,11 @@ def recorded_words(figures: int, reasons: int, lang: Lang) -> str:
 
 
 def reasons_asked(count: int, lang: Lang) -> str:
-    words = ngettext("{count} số để trống cần nêu lý do: để trống không có nghĩa là 0.", count, lang)
+    """Why these and not the others: nothing of the kind may happen, or none is to be reported too."""
+    words = ngettext(
+        "{count} số để trống cần nêu lý do, vì đó là việc không được để phát sinh hoặc phải báo cáo cả khi không phát "
+        "sinh: để trống không có nghĩa là 0. Nếu không phát sinh, hãy ghi 0.",
+        count,
+        lang,
+    )
     return words.format(count=count_text(count, lang))
