@@ -9,12 +9,12 @@ from kpi.ui.html import Element, h
 from kpi.ui.marks import status_mark
 from kpi.wording import Lang, count_text, gettext
 from kpi.wording.phrases.effects import fall_words
-from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_name
+from kpi.wording.phrases.standing import actual_text, judged, name_of, unit_within
 
 
 def effects_if_sent(found: Sequence[TargetEffect], names: DisplayNames) -> Element:
     """The authority's targets that would move; said outright where none would."""
-    lang, authority = names.lang, unit_name(names.plan.authority, names.units, names.lang)
+    lang, authority = names.lang, unit_within(names.plan.authority, names.units, names.lang)
     title = gettext("Tác động đến chỉ tiêu của {unit}", lang).format(unit=authority)
     if not found:
         words = gettext("Không chỉ tiêu nào của {unit} thay đổi.", lang).format(unit=authority)

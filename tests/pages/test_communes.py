@@ -248,7 +248,7 @@ def test_the_table_is_in_the_order_that_was_asked_for(house: House) -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        (VI, r"Nhiều chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp nhất: Xã Yên Hòa \(\d+\)"),
+        (VI, r"Nhiều chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp nhất: xã Yên Hòa \(\d+\)"),
         (EN, r"Most headline targets behind, slightly behind, missed or without a report: Yên Hòa Commune \(\d+\)"),
     ],
 )

@@ -181,7 +181,7 @@ def test_nothing_is_stored_before_it_is_sent(house: House) -> None:
     assert "1.000 tấn" in html
     assert "1.200 tấn" in html
     assert "+200" in html
-    assert "Tác động đến chỉ tiêu của Huyện Cẩm Xuyên 1 Sản lượng lương thực" in html
+    assert "Tác động đến chỉ tiêu của huyện Cẩm Xuyên 1 Sản lượng lương thực" in html
     assert figures(house) == {("KT-3", UNIT): Decimal(1000)}
 
 

@@ -14,7 +14,6 @@ from kpi.domain.progress.forecast_count import forecast_tally
 from kpi.domain.progress.standing import main_targets
 from kpi.wording import illustrative_mark
 from kpi.wording.phrases import authority as authority_phrases
-from kpi.wording.phrases.handed_in import debtor_text
 
 
 class NothingToBrief(Exception):
@@ -55,7 +54,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         lines=measures.lines,
         beside=measures.beside,
         attention=measures.attention,
-        late=tuple(debtor_text(naming.within(unit, lang), report, lang) for unit, report in measures.owing),
+        late=measures.late,
         asked={code: naming.asked(units, measures) for code, units in measures.asked_for_figures.items()},
     )
     return Briefing(

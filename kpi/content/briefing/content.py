@@ -62,8 +62,8 @@ class TargetLine:
     look: Look
     sentence: str  # why; of what is not due yet also its early sign
     needed: str | None  # `Cần 25,1 tỷ đồng mỗi tháng từ tháng 6`
-    costing: str | None  # `Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
-    lacking: str | None  # `Chưa nộp: Xã Cẩm Hà`, of those that need attention: who is missing from a sum
+    costing: str | None  # `Ảnh hưởng nhiều nhất: xã Cẩm Hà (−0,42 điểm %)`, of those that need attention
+    lacking: str | None  # `Chưa nộp: xã Cẩm Hà`, of those that need attention: who is missing from a sum
     month: Decimal | None  # what the month of the figure alone brought, of year-to-date amounts and counts
     beside: tuple[str, ...] = ()  # beside the target: `ước cả năm 98,2% (T5)`, `bằng 60% KH tỉnh giao`
 

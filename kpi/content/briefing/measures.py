@@ -166,7 +166,8 @@ class BriefingMeasures:
 
     @cached_property
     def late(self) -> tuple[str, ...]:
-        return tuple(debtor_text(unit.name[self.lang], report, self.lang) for unit, report in self.owing)
+        """Within a sentence."""
+        return tuple(debtor_text(unit.within(self.lang), report, self.lang) for unit, report in self.owing)
 
 
 def _own_month(course: Course) -> Decimal | None:

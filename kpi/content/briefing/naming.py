@@ -46,14 +46,7 @@ def agency_words(measures: BriefingMeasures) -> str:
 
 
 def _committee(unit: OrgUnit, lang: Lang) -> str:
-    return gettext(N_("{committee_short} {unit}"), lang).format(unit=within(unit, lang))
-
-
-def within(unit: OrgUnit, lang: Lang) -> str:
-    """`xã Cẩm Hà` as written in the middle of a sentence; an office's name keeps its capital."""
-    name = unit.name[lang]
-    of_a_kind = lang.is_vietnamese and name.startswith(f"{capitalised(unit.kind.name[lang])} ")
-    return f"{name[0].lower()}{name[1:]}" if of_a_kind else name
+    return gettext(N_("{committee_short} {unit}"), lang).format(unit=unit.within(lang))
 
 
 def asked(units: Sequence[OrgUnit], measures: BriefingMeasures) -> str:
@@ -65,7 +58,7 @@ def asked(units: Sequence[OrgUnit], measures: BriefingMeasures) -> str:
 
 
 def _asked(unit: OrgUnit, lang: Lang) -> str:
-    return _committee(unit, lang) if unit.is_member and unit.kind.has_committee else within(unit, lang)
+    return _committee(unit, lang) if unit.is_member and unit.kind.has_committee else unit.within(lang)
 
 
 def place(measures: BriefingMeasures) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kpi.domain.form import HEADINGS, META_SHEET, Meta, SheetColumn, headings_of, verify_identity
 from kpi.domain.names import plain
+from kpi.domain.plan import Lang, LangCode
 from kpi.domain.plan.period import NotAPeriod, Period
 from kpi.intake.findings import Place
 from kpi.intake.layout import shown
@@ -126,7 +127,7 @@ def _is_of_unit(form: FormSheet, context: MatchContext) -> bool:
     asked = (form.unit, context.plan.authority) if _is_of_the_authority(form, context) else (form.unit,)
     for other in (named if named != context.plan.authority else None, context.sender):
         if other is not None and other not in asked:
-            name, expected = context.units[form.unit].name.vi, _name(context, other)
+            name, expected = _name(context, form.unit), _name(context, other)
             context.findings.error("other_unit", place, name=name, expected=expected)
             return False
     return True
@@ -138,7 +139,7 @@ def _is_of_the_authority(form: FormSheet, context: MatchContext) -> bool:
 
 def _name(context: MatchContext, code: str) -> str:
     unit = context.units.by_code.get(code)
-    return code if unit is None else unit.name.vi
+    return code if unit is None else unit.within(Lang(LangCode.VI))
 
 
 def _is_of_period(form: FormSheet, context: MatchContext) -> bool:

@@ -112,7 +112,7 @@ def heat_finding(situation: Situation, group: str, lang: Lang) -> str:
         words = gettext("{units} đơn vị có tới {count} chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp", lang)
         return words.format(units=len(worst), count=most)
     words = gettext("Nhiều chỉ tiêu chủ yếu chậm, chậm ít, không đạt hoặc chưa nộp nhất: {units} ({count})", lang)
-    return words.format(units=list_text([situation.units[code].name[lang] for code in worst], lang), count=most)
+    return words.format(units=list_text([situation.units[code].within(lang) for code in worst], lang), count=most)
 
 
 def _by_target(situation: Situation, unit: str) -> Rows:

@@ -14,7 +14,7 @@ from kpi.ui.marks import chip, target_link
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
 from kpi.wording.phrases.members import compared_at
-from kpi.wording.phrases.standing import actual_text, name_till, unit_name
+from kpi.wording.phrases.standing import actual_text, name_till, unit_name, unit_within
 
 _APART = {
     UnrankedReason.NO_FIGURE: N_("chưa có số liệu"),
@@ -64,7 +64,7 @@ def _place(ranked: RankedUnit, found: Ranking, units: Units, lang: Lang) -> list
     row = ranked.row
     share = [] if found.by is RankedBy.VALUE else [percent(decimal(ranked.value), lang)]
     name = h("a", name_till(units[row.unit], row.as_of, lang), href=target_link(row, unit=row.unit))
-    words = gettext("Xem trang của {unit}", lang).format(unit=unit_name(row.unit, units, lang))
+    words = gettext("Xem trang của {unit}", lang).format(unit=unit_within(row.unit, units, lang))
     address = links.to("commune", unit=row.unit, period=row.as_of)
     page = h("a", gettext("trang của đơn vị", lang), href=address, aria_label=words)
     return [name, str(ranked.rank), actual_text(row, lang) or "–", *share, chip(row, lang), page]

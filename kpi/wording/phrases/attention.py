@@ -11,7 +11,7 @@ from kpi.domain.progress.expected import decimal
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.domain.progress.status import Status
 from kpi.wording import N_, Lang, gettext, ngettext, period_text
-from kpi.wording.phrases.standing import difference, unit_name
+from kpi.wording.phrases.standing import difference, unit_within
 
 _NAMED: Final = 3
 
@@ -27,9 +27,10 @@ def counted(grave: Sequence[Standing], lang: Lang) -> str:
 
 
 def costing_words(row: Standing, costing: Sequence[Drag], units: Units, lang: Lang) -> str | None:
-    """`Ảnh hưởng nhiều nhất: Xã Cẩm Hà (−0,42 điểm %), Xã Cẩm Minh (−0,31 điểm %)`; None where nobody can be named."""
+    """`Ảnh hưởng nhiều nhất: xã Cẩm Hà (−0,42 điểm %), xã Cẩm Minh (−0,31 điểm %)`; None where nobody can be named."""
     named = [
-        f"{unit_name(one.unit, units, lang)} ({difference(decimal(one.moved), row.indicator, lang)})" for one in costing
+        f"{unit_within(one.unit, units, lang)} ({difference(decimal(one.moved), row.indicator, lang)})"
+        for one in costing
     ]
     return gettext("Ảnh hưởng nhiều nhất: {units}", lang).format(units=", ".join(named)) if named else None
 
@@ -56,7 +57,7 @@ def lacking(
 
 
 def _some(codes: Sequence[str], units: Units, lang: Lang) -> str:
-    names = [unit_name(code, units, lang) for code in codes]
+    names = [unit_within(code, units, lang) for code in codes]
     shown, more = names[:_NAMED], len(names) - _NAMED
     rest = [ngettext("{count} đơn vị khác", more, lang).format(count=more)] if more > 0 else []
     return ", ".join((*shown, *rest))

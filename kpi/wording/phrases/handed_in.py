@@ -7,7 +7,7 @@ from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
 from kpi.domain.progress.reporting import UnitReport
 from kpi.wording import N_, Lang, count_text, gettext, list_text, ngettext, period_text
-from kpi.wording.phrases.standing import short_name, unit_name
+from kpi.wording.phrases.standing import short_name, unit_name, unit_within
 
 
 def handed_in_words(one: HandedIn, units: Units, lang: Lang) -> str:
@@ -38,10 +38,10 @@ def missing_names(one: HandedIn, plan: Plan, units: Units, lang: Lang) -> tuple[
 
 
 def missing_name(indicator: str, about: str, debtor: str, plan: Plan, units: Units, lang: Lang) -> str:
-    """`Thu ngân sách (KT-5)`; in an office's report of its members' figures `VX-7 (…), Xã Cẩm Hà`."""
+    """`Thu ngân sách (KT-5)`; in an office's report of its members' figures `VX-7 (…), xã Cẩm Hà`."""
     name = f"{short_name(plan.indicator(indicator), lang)} ({indicator})"
     is_own = about in (debtor, plan.authority)
-    return name if is_own else f"{name}, {unit_name(about, units, lang)}"
+    return name if is_own else f"{name}, {unit_within(about, units, lang)}"
 
 
 def report_words(report: UnitReport, lang: Lang) -> str:

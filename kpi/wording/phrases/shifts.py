@@ -9,7 +9,7 @@ from kpi.domain.progress.changes import FigureWithBasis, Move, RevisedFigure, Sh
 from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, basis_word, count_text, gettext, ngettext, number, period_text, points, signed
 from kpi.wording.phrases.figure import figure_text
-from kpi.wording.phrases.standing import actual_text, unit_name, why
+from kpi.wording.phrases.standing import actual_text, unit_within, why
 
 MOVES: Final = {
     Move.WORSE: N_("giảm sút"),
@@ -83,7 +83,7 @@ def corrections(shift: Shift, units: Units, lang: Lang) -> str:
 
 
 def _correction(one: RevisedFigure, shift: Shift, units: Units, lang: Lang) -> str:
-    place = f"{unit_name(one.unit, units, lang)}, {period_text(str(one.period), lang)}"
+    place = f"{unit_within(one.unit, units, lang)}, {period_text(str(one.period), lang)}"
     old, new = _shown(one.before, shift, lang), gettext("đã hủy", lang)
     if one.now is not None:
         new = _shown(one.now, shift, lang)

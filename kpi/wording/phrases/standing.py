@@ -67,6 +67,12 @@ def unit_name(code: str, units: Units, lang: Lang) -> str:
     return code if unit is None else unit.name[lang]
 
 
+def unit_within(code: str, units: Units, lang: Lang) -> str:
+    """The same in the middle of a sentence: `xã Cẩm Hà`."""
+    unit = units.by_code.get(code)
+    return code if unit is None else unit.within(lang)
+
+
 def name_till(unit: OrgUnit, as_of: Period, lang: Lang, *, short: bool = False) -> str:
     """The unit's name in a table or chart; of one that has ended by then with its last day: `Xã An (đến 31/8/2024)`."""
     name = unit.short_name if short else unit.name[lang]

@@ -277,7 +277,7 @@ def test_what_was_revised_since_names_the_figure_before_and_after() -> None:
     since = since_then(replace(source(rows), earlier=told), BriefingRequest(JUNE))
     (one,) = since.changes.items
     assert one.line.code == "KT-5"
-    corrected = "Đã điều chỉnh: Huyện Cẩm Xuyên, tháng 6/2021: 171,5 tỷ đồng → 181,5 tỷ đồng"
+    corrected = "Đã điều chỉnh: huyện Cẩm Xuyên, tháng 6/2021: 171,5 tỷ đồng → 181,5 tỷ đồng"
     assert (one.corrections or "").replace("\N{NO-BREAK SPACE}", " ") == corrected
     assert len(since.table.rows) == 1
 
@@ -400,8 +400,8 @@ def test_it_tells_scope_window_completeness_state_plan_history_and_moment() -> N
     assert told.provenance == (
         "Phạm vi: Huyện Cẩm Xuyên; kỳ tháng 6/2021, từ 15/5/2021 đến 14/6/2021.",
         "Mức độ đầy đủ: 22/23 xã, thị trấn nộp đủ số liệu kỳ này; chưa nộp đủ: Phòng Kinh tế - Hạ tầng, "
-        "Xã Cẩm Hà (chỉ tiêu hạn chế xem chưa nộp: H-10) "
-        "và Xã Cẩm Minh.",
+        "xã Cẩm Hà (chỉ tiêu hạn chế xem chưa nộp: H-10) "
+        "và xã Cẩm Minh.",
         f"Loại số: {states['official']} số chính thức, {states['estimate']} số ước tính, "
         f"{24 - sum(states.values())} chưa có số liệu; dấu rỗng là số ước.",
         "Số liệu minh họa để giới thiệu phần mềm, không phải kết quả của huyện.",

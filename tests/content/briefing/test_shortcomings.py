@@ -70,7 +70,7 @@ def test_who_is_missing_from_a_sum_is_named_as_on_the_screen(lang: Lang) -> None
         situation = briefing.situation
         blank, since = situation.answered_blanks(line.row), situation.missing_since(line.row)
         words = list(lacking(line.row, blank, since, situation.units, lang))
-        assert situation.units[line.row.missing[0]].name[lang] in words[0]
+        assert situation.units[line.row.missing[0]].within(lang) in words[0]
         (text,) = (one.text for one in briefing.narrative.shortcomings.paragraphs if one.of == line.code)
         assert all(one in text for one in words)
 

@@ -88,6 +88,12 @@ class OrgUnit(Frozen):
         """As it stands in official lists, in files and on record."""
         return official_code(self.code)
 
+    def within(self, lang: Lang) -> str:
+        """`xã Cẩm Hà`, as written in the middle of a sentence; an office's name keeps its capital."""
+        name, kind = self.name[lang], self.kind.name[lang]
+        of_a_kind = lang.is_vietnamese and name.lower().startswith(f"{kind.lower()} ")
+        return f"{name[0].lower()}{name[1:]}" if of_a_kind else name
+
     @property
     def is_member(self) -> bool:
         return self.kind.role is UnitRole.MEMBER
