@@ -4,10 +4,13 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from lxml import etree
 
 from kpi.config import ROOT
 from kpi.domain.form import ABSENCE_REASONS, BASES, HEADINGS, SHEET
@@ -73,6 +76,17 @@ def of_templates() -> Iterator[tuple[str, str, str]]:
                 yield path.name, VI, node.value
 
 
+def of_template_files() -> Iterator[tuple[str, str, str]]:
+    """The deck and the report as offices get them: every paragraph of every part, its runs joined."""
+    for path in sorted((ROOT / "data" / "templates").iterdir()):
+        with ZipFile(path) as parts:
+            for name in (one for one in parts.namelist() if one.endswith(".xml")):
+                for paragraph in etree.fromstring(parts.read(name)).iter():
+                    if paragraph.tag.endswith("}p"):
+                        told = "".join(one.text or "" for one in paragraph.iter() if one.tag.endswith("}t"))
+                        yield f"{path.name} {name}", VI, told
+
+
 def of_plan() -> Iterator[tuple[str, str, str]]:
     for name in ("plans/2021.yaml", "units.yaml"):
         yield from _texts(name, yaml.safe_load((ROOT / "data" / name).read_text("utf-8")))
@@ -91,7 +105,7 @@ def _texts(name: str, node: Any) -> Iterator[tuple[str, str, str]]:
             yield from _texts(name, one)
 
 
-TEXTS: Final = (*of_catalogs(), *of_sheets(), *of_templates(), *of_plan())
+TEXTS: Final = (*of_catalogs(), *of_sheets(), *of_templates(), *of_template_files(), *of_plan())
 
 
 @pytest.mark.parametrize("word", replaced(), ids=lambda word: f"{word.lang}-{word.word}")
@@ -109,6 +123,18 @@ def _allowed(word: Replaced, text: str) -> bool:
         (lang, old) == (word.lang, word.word) and word.stands_in(part) and not word.stands_in(text.replace(part, ""))
         for lang, old, part in ALLOWED
     )
+
+
+def test_the_templates_that_offices_get_are_read() -> None:
+    told = {where.split(" ", 1)[0] for where, _, text in of_template_files() if text.strip()}
+    assert told == {"report.docx", "slides.pptx"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("**/*.md")), ids=lambda path: path.name)
+def test_a_percent_sign_in_prose_stands_at_its_number(path: Path) -> None:
+    """But where the glossary lists how it is not written."""
+    told = path.read_text("utf-8").split("## What is said", 1)[0]
+    assert re.findall(r".{0,20}\d %.{0,10}", told) == []
 
 
 def test_every_exception_is_needed() -> None:
