@@ -25,6 +25,7 @@ from kpi.wording.phrases.assignments import assigned_values
 from kpi.wording.phrases.figure import cell_value
 from kpi.wording.phrases.standing import (
     actual_text,
+    held_share,
     judged,
     name_of,
     name_till,
@@ -41,8 +42,10 @@ _SIGNS: Final = {Comparator.GE: "≥", Comparator.LE: "≤"}
 
 def _sign(row: Standing, names: DisplayNames) -> str | None:
     """`≥`; with what it is held against where that is no figure of the plan."""
-    if row.comparator is None or row.upper is not None or not row.indicator.has_scale:
+    if row.comparator is None or not row.indicator.has_scale:
         return None
+    if row.upper is not None:
+        return gettext("trong khoảng", names.lang)
     sign = _SIGNS.get(row.comparator, row.comparator.value)
     return f"{sign} {gettext('cùng kỳ', names.lang)}" if row.indicator.compare is Compare.SAME_PERIOD else sign
 
@@ -115,6 +118,14 @@ FIGURES: Final = RowColumn("figures", N_("Thực hiện / kế hoạch năm"), k
 LAST_YEAR: Final = RowColumn("last_year", N_("Cùng kỳ năm trước"), _in_words("last_year"), Kind.FIGURE)
 SIGN: Final = RowColumn("sign", N_("So sánh"), _sign)
 TARGET: Final = RowColumn("target", N_("Kế hoạch năm"), _target, Kind.FIGURE, words=target_sign)
+UPPER: Final = RowColumn(
+    "upper",
+    N_("Kế hoạch năm, đến"),
+    lambda row, _: row.upper,
+    Kind.FIGURE,
+    when=lambda indicator: indicator.target is not None and indicator.target.upper is not None,
+)
+"""The upper end of a range, of which the target is the lower."""
 GOAL: Final = TARGET.headed(N_("Kế hoạch năm"))
 MONTH: Final = RowColumn("month", N_("TH tháng"), kind=Kind.FIGURE)
 ACTUAL: Final = RowColumn(
@@ -133,8 +144,20 @@ LEVEL: Final = RowColumn(
     in_unit=False,
 )
 EXPECTED: Final = RowColumn("expected", N_("Phải đạt đến kỳ này"), _in_words("expected"), Kind.FIGURE)
-ATTAINMENT: Final = RowColumn("attainment", N_("% kế hoạch năm"), lambda row, _: row.attainment, Kind.PERCENT)
-PACE: Final = RowColumn("pace", N_("So với mức phải đạt"), lambda row, _: row.pace, Kind.PERCENT)
+ATTAINMENT: Final = RowColumn(
+    "attainment",
+    N_("% kế hoạch năm"),
+    lambda row, _: row.attainment,
+    Kind.PERCENT,
+    words=lambda row, lang: held_share(row.attainment, row, lang),
+)
+PACE: Final = RowColumn(
+    "pace",
+    N_("So với mức phải đạt"),
+    lambda row, _: row.pace,
+    Kind.PERCENT,
+    words=lambda row, lang: held_share(row.pace, row, lang),
+)
 SHARE_OF_PACE: Final = PACE.headed(N_("% so với mức phải đạt"))
 ON_YEAR: Final = RowColumn(
     "on_year", N_("So với cùng kỳ"), lambda row, _: row.year_on_year, Kind.PERCENT, words=on_year_words
@@ -208,6 +231,7 @@ _MEASURED: Final = (
     LAST_YEAR,
     SIGN,
     TARGET,
+    UPPER,
     TO_DATE,
     PERIOD,
     BASIS,

@@ -170,14 +170,14 @@ def test_ranks_are_shared_and_silence_stands_apart(house: House) -> None:
         ("2", "Cẩm Bình"),
         ("4", "Cẩm Vịnh"),
     ]
-    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Xã Cẩm Dương (95%), cuối Xã Cẩm Vịnh (80%)"
+    assert title_of(html) == "Bảo hiểm y tế: đứng đầu xã Cẩm Dương (95%), cuối xã Cẩm Vịnh (80%)"
     assert "Chưa có số liệu 19" in text_of(part(html, r'class="apart".*?</section>'))
 
 
 def test_a_group_is_ranked_by_itself(house: House) -> None:
     record(house, cover("18673", "900"), cover("18676", "950"), cover(FIRST, "990"))
     html = shown(house.page("communes", LEADER, view="rank", target=COVER, group="town"))
-    assert title_of(html) == "Bảo hiểm y tế: đứng đầu Thị trấn Thiên Cầm (95%), cuối Thị trấn Cẩm Xuyên (90%)"
+    assert title_of(html) == "Bảo hiểm y tế: đứng đầu thị trấn Thiên Cầm (95%), cuối thị trấn Cẩm Xuyên (90%)"
     assert "Yên Hòa" not in html
 
 

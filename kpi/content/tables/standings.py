@@ -88,7 +88,8 @@ def _chosen(
 ) -> Sequence[StandingColumn]:
     """The columns shown; where all rows are about one indicator, only those it can have."""
     unit = "" if indicator is None else indicator.unit[source.lang]
-    kept = [one for one in shown if indicator is None or one.when(indicator)]
+    about = source.plan.indicators if indicator is None else (indicator,)
+    kept = [one for one in shown if any(map(one.when, about))]
     return [(source.column(one, unit), _taking(one, source.names)) for one in kept]
 
 

@@ -63,7 +63,7 @@ def rank(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
 
 
 def rank_finding(compared: ComparedUnits, units: Units, lang: Lang) -> str:
-    """`Bảo hiểm y tế: đứng đầu Xã Cẩm Hà (93,4%), cuối Xã Cẩm Minh (84,2%)`"""
+    """`Bảo hiểm y tế: đứng đầu xã Cẩm Hà (93,4%), cuối xã Cẩm Minh (84,2%)`"""
     found = ranking(compared.indicator, compared.standings)
     if not found.ranked or found.ranked[-1].rank == 1:
         return finding(compared, lang)
@@ -77,10 +77,18 @@ def rank_finding(compared: ComparedUnits, units: Units, lang: Lang) -> str:
 
 def _ends(tied: Sequence[RankedUnit], found: Ranking, units: Units, lang: Lang) -> str:
     """The units at one end of the list, with the figure they are ranked by."""
-    names = [name_till(units[ranked.row.unit], ranked.row.as_of, lang) for ranked in tied]
+    names = [_within(ranked.row, units, lang) for ranked in tied]
     several = gettext("{count} đơn vị", lang).format(count=count_text(len(names), lang))
     who = list_text(names, lang) if len(names) <= _NAMED else several
-    return f"{who} ({ranked_value(tied[0], found.by, lang)})"
+    value = ranked_value(tied[0], found.by, lang)
+    return f"{who} ({value if len(tied) == 1 else gettext('cùng {value}', lang).format(value=value)})"
+
+
+def _within(row: Standing, units: Units, lang: Lang) -> str:
+    """Within the sentence; one that has ended with its last day, as the table lists it."""
+    unit = units[row.unit]
+    told = name_till(unit, row.as_of, lang)
+    return unit.within(lang) if told == unit.name[lang] else told
 
 
 def ranked_value(ranked: RankedUnit, by: RankedBy, lang: Lang) -> str:

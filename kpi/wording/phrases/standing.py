@@ -189,9 +189,25 @@ def share_words(share: Decimal | None, lang: Lang) -> str | None:
     return None if share is None else percent(share, lang, against=_WHOLE)
 
 
+def held_share(share: Decimal | None, row: Standing, lang: Lang) -> str | None:
+    """A share of what the row is held to; where the whole itself does not do, that is said: `100,0%, phải ít hơn`."""
+    told = share_words(share, lang)
+    return told if told is None or share != 1 or _does_as_it_is(row) else f"{told}, {_more_or_less(row, lang)}"
+
+
+def _does_as_it_is(row: Standing) -> bool:
+    return row.comparator not in (Comparator.LT, Comparator.GT) or row.status.good or not row.status.judged
+
+
+def _more_or_less(row: Standing, lang: Lang) -> str:
+    return gettext("phải ít hơn", lang) if row.comparator is Comparator.LT else gettext("phải nhiều hơn", lang)
+
+
 def on_year_words(row: Standing, lang: Lang) -> str | None:
     """Against the same period last year: percentages in points, everything else in percent of it."""
-    gained = row.points_on_year
+    gained, held = row.points_on_year, row.indicator.compare is Compare.SAME_PERIOD
+    if held and row.actual is not None and row.actual == row.last_year and not _does_as_it_is(row):
+        return f"{gettext('bằng cùng kỳ', lang)}, {_more_or_less(row, lang)}"
     return share_words(row.year_on_year, lang) if gained is None else points(gained, lang)
 
 
