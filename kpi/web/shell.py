@@ -42,7 +42,8 @@ def _styles() -> str:
 
 def _scripts(lang: Lang, map_address: str | None) -> str:
     names = ("frame.js", "meeting.js", "pictures.js", "print.js")
-    plain = "".join(f'<script src="{address(name)}" defer></script>' for name in (*_OF[lang.code], *names))
+    first = f'<script src="{address("first.js")}"></script>'  # not deferred: Streamlit's script reads what it says
+    plain = first + "".join(f'<script src="{address(name)}" defer></script>' for name in (*_OF[lang.code], *names))
     if map_address is None:
         return plain
     return f'{plain}<script src="{address("map.js")}" data-outlines="{map_address}" defer></script>'

@@ -174,10 +174,6 @@ def signed_in_states(server: Server, browser: Browser) -> Callable[[str], Any]:
     return state
 
 
-PROBES = ("/_stcore/health", "/_stcore/host-config")
-"""On a deep link Streamlit's script looks for its server under the page's own address first, and gets 404."""
-
-
 class Watch:
     """What a context asked for and complained of."""
 
@@ -201,7 +197,7 @@ class Watch:
         self.complaints.append(str(failed.error))
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.location["url"].endswith(PROBES):
+        if message.type == "error":
             self.complaints.append(f"{message.text} {message.location['url']}")
 
     def check(self, address: str) -> None:
