@@ -24,13 +24,28 @@ APPEARANCES: Final[Mapping[Tone, Appearance]] = {
 }
 
 
-WITHOUT_BASIS: Final = "◇"
-"""As quiet as what is not due, and not the same: waiting does not help it."""
+def _own(code: str) -> tuple[str, str] | None:
+    """Shape, and what style sheets call it, of a status as quiet as its tone, and not the same: waiting does not help
+    what has no basis, and of a part something is in."""
+    match code:
+        case Status.NO_BASIS:
+            return "◇", "diamond"
+        case Status.PARTIAL:
+            return "◐", "half"
+        case _:
+            return None
 
 
 def status_shape(code: str, *, estimate: bool = False) -> str:
     """The mark beside the word, so that colour is never the only sign; hollow for an estimate."""
-    if code == Status.NO_BASIS:
-        return WITHOUT_BASIS
+    own = _own(code)
+    if own is not None:
+        return own[0]
     appearance = APPEARANCES[Status(code).tone]
     return appearance.hollow if estimate else appearance.shape
+
+
+def own_look(code: str) -> str | None:
+    """What style sheets call a shape that is not its tone's."""
+    own = _own(code)
+    return None if own is None else own[1]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kpi.charts import Tone
 from kpi.content.pictures import CAP
-from kpi.content.statuses import WITHOUT_BASIS, status_shape
+from kpi.content.statuses import own_look, status_shape
 from kpi.domain.progress.standing import Standing
 from kpi.ui import links
 from kpi.ui.html import Element, h, unseen
@@ -17,9 +17,8 @@ _SCALE = Decimal("80")
 
 def status_mark(tone: Tone, status: str, *, estimate: bool = False) -> Element:
     """The shape alone, for use beside its word."""
-    shape = status_shape(status, estimate=estimate)
-    look = f"mark {tone}{' diamond' if shape == WITHOUT_BASIS else ''}{' hollow' if estimate else ''}"
-    return h("span", shape, class_=look, aria_hidden="true")
+    looks = filter(None, ("mark", str(tone), own_look(status), "hollow" if estimate else None))
+    return h("span", status_shape(status, estimate=estimate), class_=" ".join(looks), aria_hidden="true")
 
 
 def chip(row: Standing, lang: Lang) -> Element:

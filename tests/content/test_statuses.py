@@ -30,7 +30,7 @@ def test_colour_never_speaks_alone() -> None:
         "met": "●",
         "missed": "■",
         "no_report": "◌",
-        "partial": "◌",
+        "partial": "◐",
         "not_due": "–",
         "on_track": "●",
         "slightly_behind": "▲",
@@ -40,7 +40,7 @@ def test_colour_never_speaks_alone() -> None:
         "○",
         "△",
         "□",
-        "◌",
+        "◐",
     ]
 
 
@@ -63,8 +63,9 @@ def test_sets_of_tones_stand_where_a_new_one_needs_an_answer() -> None:
 
 
 def test_only_an_estimate_is_hollow_and_no_two_meanings_share_a_shape() -> None:
-    """Not due, without a basis, exceeded by an estimate: told apart without their colours."""
-    marks = [status_shape(one) for one in (Status.NOT_DUE, Status.NO_BASIS, Status.NO_REPORT, Status.ON_TRACK)]
+    """Not due, without a basis, silent, in part, exceeded by an estimate: told apart without their colours."""
+    told = (Status.NOT_DUE, Status.NO_BASIS, Status.NO_REPORT, Status.PARTIAL, Status.ON_TRACK)
+    marks = [status_shape(one) for one in told]
     hollow = [status_shape(one, estimate=True) for one in (Status.EXCEEDED, Status.SLIGHTLY_BEHIND, Status.BEHIND)]
     assert len({*marks, *hollow}) == len(marks) + len(hollow)
     assert status_shape(Status.NOT_DUE, estimate=True) == status_shape(Status.NOT_DUE)

@@ -72,9 +72,8 @@ def test_a_unit_on_the_map_says_its_figure_and_its_status_in_every_way(house: Ho
     html = shown(house.page("communes", LEADER, target=COVER))
     good, estimate, silent = tile(html, FIRST), tile(html, SECOND), tile(html, THIRD)
     assert 'data-tone="good"' in good
-    assert 'data-mark="●"' in good
     assert "Xã Yên Hòa 95,3% ● Đúng tiến độ" in text_of(good)
-    assert 'data-tone="bad" data-hollow="1" data-mark="□"' in estimate
+    assert 'data-tone="bad" data-hollow="1"' in estimate
     assert "số ước" in text_of(estimate)
     assert 'data-tone="silent"' in silent
     assert "data-value" not in silent

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kpi.content.statuses import own_look
 from kpi.domain.plan import Indicator, Plan
 from kpi.domain.plan.units import OrgUnit, Units
 from kpi.domain.progress.ranking import ranking
 from kpi.domain.progress.standing import Standing, main_targets
-from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import links
 from kpi.ui.chart_downloads import takeaway
@@ -220,8 +220,7 @@ def _cell(row: Standing | None, column: HeatColumn, lang: Lang) -> Element:
     value = None
     if row.actual is not None and row.coverage[0]:
         value = bare_text(row.actual, row.indicator, lang, places=column.decimal_places, against=row.target)
-    diamond = "diamond" if row.status is Status.NO_BASIS else None
-    look = _joined(str(row.status.tone), diamond, "hollow" if row.is_estimate else None)
+    look = _joined(str(row.status.tone), own_look(row.status), "hollow" if row.is_estimate else None)
     return h("td", h("span", f"{word}: " if value else word), value, class_=_joined(look, _look(column.indicator)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kpi.charts import Tone
-from kpi.content.statuses import status_shape
+from kpi.content.statuses import own_look
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import OrgUnit
 from kpi.domain.progress.ranking import ranking
@@ -88,7 +88,6 @@ def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: La
             h("span", word, class_="none"),
             data_unit=unit.code,
             data_tone=Tone.WAITING,
-            data_mark="–",
             data_word=word,
         )
     value, old = shown_value(row, compared.decimal_places, lang), old_text(row, lang)
@@ -101,7 +100,7 @@ def _unit(unit: OrgUnit, row: Standing | None, compared: ComparedUnits, lang: La
         data_unit=unit.code,
         data_tone=row.status.tone,
         data_hollow="1" if row.is_estimate else None,
-        data_mark=status_shape(row.status, estimate=row.is_estimate),
+        data_look=own_look(row.status),
         data_value=value if old is None else f"{value} ({old})",
         data_word=status_word(row.status, lang),
     )

@@ -23,9 +23,9 @@
 
   // -- what is to be drawn: each unit's path, where its label stands, and what the list says of it
   const told = (item) => {
-    const link = item.querySelector("a"), { unit, tone, value = "", word = "", hollow, mark: shape } = item.dataset;
+    const link = item.querySelector("a"), { unit, tone, value = "", word = "", hollow, look = "" } = item.dataset;
     const spoken = [value, word, hollow ? WORDS.estimate : ""].filter(Boolean).join(", ");
-    return { item, unit, tone, value, word, hollow: Boolean(hollow), diamond: shape === "◇", name: link.textContent, href: link.getAttribute("href"), spoken };
+    return { item, unit, tone, value, word, hollow: Boolean(hollow), look, name: link.textContent, href: link.getAttribute("href"), spoken };
   };
   const onMap = (from, units) => ({
     width: from.width, height: from.height,
@@ -49,16 +49,17 @@
     good: (r) => made("circle", { r }),
     waiting: (r) => made("path", { d: `M${-r} ${-r * .2}H${r}V${r * .2}H${-r}z` }),
     diamond: (r) => made("path", { d: `M0 ${-r}L${r} 0L0 ${r}L${-r} 0z` }),
+    half: (r) => made("path", { "fill-rule": "evenodd", d: `M0 ${-r}A${r} ${r} 0 0 1 0 ${r}A${r} ${r} 0 0 1 0 ${-r}zM0 ${-r * .7}A${r * .7} ${r * .7} 0 0 1 0 ${r * .7}z` }),
     silent: (r) => made("circle", { r: r * .9 }),
     watch: (r) => made("path", { d: `M0 ${-r}L${r * 1.1} ${r * .9}H${-r * 1.1}z` }),
     bad: (r) => made("path", { d: `M${-r * .9} ${-r * .9}h${r * 1.8}v${r * 1.8}h${-r * 1.8}z` }),
   };
-  const mark = ({ tone, hollow, diamond }, x, y, size) => {
-    const shape = (diamond ? SHAPES.diamond : SHAPES[tone] ?? SHAPES.waiting)(size / 2);
-    shape.setAttribute("class", `shape ${tone}${diamond ? " diamond" : ""}${hollow ? " hollow" : ""}`);
+  const mark = ({ tone, hollow, look }, x, y, size) => {
+    const shape = (SHAPES[look || tone] ?? SHAPES.waiting)(size / 2);
+    shape.setAttribute("class", `shape ${tone}${look && ` ${look}`}${hollow ? " hollow" : ""}`);
     shape.setAttribute("transform", `translate(${x} ${y})`);
     shape.setAttribute("stroke-width", size / 6);
-    if (tone === "silent") shape.setAttribute("stroke-dasharray", `${size / 5} ${size / 6}`);
+    if (tone === "silent" && !look) shape.setAttribute("stroke-dasharray", `${size / 5} ${size / 6}`);
     return shape;
   };
   const hatch = (id) => made("pattern", { id, width: 12, height: 12, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },

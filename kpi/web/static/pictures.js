@@ -79,7 +79,7 @@
     const found = new Map();
     for (const item of figure.querySelectorAll(".units > [data-unit]")) {
       const key = `${item.dataset.tone}|${item.dataset.word}`;
-      const like = `.labels .shape.${item.dataset.tone}${item.dataset.mark === "◇" ? ".diamond" : ":not(.diamond)"}`;
+      const like = `.labels .shape.${item.dataset.tone}${item.dataset.look ? `.${item.dataset.look}` : ":not(.diamond, .half)"}`;
       const sample = figure.querySelector(`${like}:not(.hollow)`) ?? figure.querySelector(like);
       found.set(key, { word: item.dataset.word ?? "", sample, count: (found.get(key)?.count ?? 0) + 1 });
     }

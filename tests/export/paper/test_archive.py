@@ -85,7 +85,7 @@ def test_everything_the_app_the_plan_and_the_units_say_can_be_shown() -> None:
     plan, units = plan_and_units()
     said = [text for catalog in read_catalogs(CATALOGS).values() for one in catalog for text in forms(one.id)]
     said += [text for catalog in read_catalogs(CATALOGS).values() for one in catalog for text in forms(one.string)]
-    said += [plan.model_dump_json(), units.model_dump_json(), "●▲■○◌△□"]
+    said += [plan.model_dump_json(), units.model_dump_json(), "●▲■○◌◐◇△□"]
     assert {letter for text in said for letter in text} - covered() - set("\n⚠") == set()
 
 
