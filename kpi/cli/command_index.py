@@ -16,7 +16,10 @@ class CommandEntry(NamedTuple):
 
 
 COMMANDS: Final = {
-    "template": CommandEntry("intake", "The officer's sheet of a unit for a month."),
+    "template": CommandEntry(
+        "intake",
+        "The officer's sheet of a unit for a month; restricted targets only with --by an account that may see them.",
+    ),
     "import": CommandEntry("intake", "Read a file, show what it says, record it."),
     "layouts": CommandEntry("layouts", "How a unit's tables were confirmed to be read."),
     "progress": CommandEntry("progress", "Where every target stands, and why."),

@@ -14,8 +14,6 @@ pytestmark = pytest.mark.usefixtures("empty_store")
 Csv = Callable[..., Path]
 
 RESOLUTION = """
-givers:
-  - {code: province, name: {vi: "tỉnh giao", en: "the province"}}
 changes:
   - starts: 2021-07
     decision: {number: "45/NQ-HĐND", date: 2021-07-15}

@@ -113,7 +113,7 @@ def waste(house: House, *, of_may: int | None = None) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [(VI, "Tính tiếp từ số liệu tháng 4/2021."), (EN, "Goes on from the figure for April 2021.")],
+    [(VI, "Tính tiếp từ số liệu tháng 4/2021."), (EN, "Projected from the figure of April 2021.")],
 )
 def test_it_is_said_to_go_on_from_the_month_before_where_units_are_missing(house: House, lang: str, words: str) -> None:
     waste(house, of_may=-1)
