@@ -22,8 +22,11 @@ FAULTS: Final = {
     # the shape of its parts
     "not_a_section": N_("Ở đây phải là một mục có các trường, không phải “{value}”."),
     "not_a_list": N_("Ở đây phải là một danh sách, không phải “{value}”."),
+    "not_a_section_fields": N_("Ở đây phải là một mục có các trường {fields}, không phải “{value}”."),
+    "not_a_list_fields": N_("Ở đây phải là một danh sách, mỗi mục có các trường {fields}, không phải “{value}”."),
     "unknown_field": N_("Không có trường nào tên “{field}”."),
     "unknown_field_near": N_("Không có trường nào tên “{field}”; có phải “{suggestion}” không?"),
+    "unknown_field_fields": N_("Không có trường nào tên “{field}”; các trường ở đây: {fields}."),
     "missing_field": N_("Thiếu trường “{field}”."),
     "not_text": N_("“{value}” phải là chữ: hãy đặt trong dấu ngoặc kép."),
     "code_not_text": N_('Mã “{value}” phải là chữ: hãy đặt trong dấu ngoặc kép ("{value}").'),
@@ -40,6 +43,7 @@ FAULTS: Final = {
     "not_true_or_false": N_("“{value}” phải là true hoặc false."),
     "not_a_period": N_("“{value}” không phải là kỳ báo cáo: viết năm-tháng, như 2020-12."),
     "not_a_day_of_the_year": N_("“{value}” không phải là ngày trong năm: viết tháng-ngày, như 01-01."),
+    "not_a_day_of_the_year_near": N_("“{value}” có cả năm: viết tháng-ngày, {suggestion}."),
     "not_a_date": N_("“{value}” không phải là ngày: viết năm-tháng-ngày, như 2020-12-31."),
     "impossible_date": N_(
         "Ngày “{value}” không có trong lịch hoặc viết sai kiểu (năm-tháng-ngày): nếu văn bản ghi như "
@@ -172,5 +176,10 @@ FAULTS: Final = {
 
 def fault_sentence(code: str, values: Mapping[str, Decimal | int | str | None], lang: Lang) -> str:
     """Values are shown as the author wrote them. Raises KeyError for a code that has no sentence."""
-    key = "unknown_field_near" if code == "unknown_field" and values.get("suggestion") else code
+    variants = (f"{code}_{ending}" for ending, value in _VARIANTS.items() if values.get(value))
+    key = next((one for one in variants if one in FAULTS), code)
     return gettext(FAULTS[key], lang).format_map(values)
+
+
+_VARIANTS: Final = {"near": "suggestion", "fields": "fields"}
+"""Endings of the codes of sentences that say more, used where the fault has this value."""

@@ -102,6 +102,7 @@ _CODES: Final = {
 }
 _DATACLASSES: Final = {"Period": "not_a_period", "DayOfYear": "not_a_day_of_the_year"}
 _CODE_FIELDS: Final = {"code", "authority", "owner", "sector", "parent", "units"}
+_DATE: Final = re.compile(r"\d{4}-(\d{2})-(\d{2})")
 _LIKE_A_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 
 
@@ -112,8 +113,9 @@ def _found(model: type[BaseModel], detail: ErrorDetails) -> UnplacedFault:
     if kind in ("extra_forbidden", "missing"):
         values = {"field": str(place[-1])}
         if kind == "extra_forbidden":
-            near = get_close_matches(str(place[-1]), _names(model, place[:-1]), 1)
-            values["suggestion"] = near[0] if near else None
+            names = _names(model, place[:-1])
+            near = get_close_matches(str(place[-1]), names, 1)
+            values |= {"suggestion": near[0] if near else None, "fields": ", ".join(names)}
     elif kind == "string_type":
         return place, _not_text(detail, given), values
     elif kind == "enum":
@@ -123,7 +125,9 @@ def _found(model: type[BaseModel], detail: ErrorDetails) -> UnplacedFault:
     elif isinstance(context.get("error"), NotAPeriod):
         return place, "not_a_period", values
     elif isinstance(context.get("error"), NotADayOfTheYear):
-        return place, "not_a_day_of_the_year", values
+        return place, "not_a_day_of_the_year", values | {"suggestion": _day_of(given)}
+    elif kind in ("model_type", "tuple_type"):
+        values["fields"] = ", ".join(_names(model, place, required=True))
     elif kind == "dataclass_type":
         return place, _DATACLASSES[context["class_name"]], values
     elif kind.startswith("date_"):
@@ -139,13 +143,20 @@ def _not_text(detail: ErrorDetails, given: object) -> str:
     return "code_not_text" if is_code and isinstance(given, int | Decimal) else "not_text"
 
 
-def _names(model: type[BaseModel], yaml_path: YamlPath) -> list[str]:
-    """Field names of the model that stands at the place."""
+def _day_of(given: object) -> str | None:
+    """The month and day of what was written as a date with its year."""
+    read = _DATE.fullmatch(str(given))
+    return f"{read[1]}-{read[2]}" if read else None
+
+
+def _names(model: type[BaseModel], yaml_path: YamlPath, *, required: bool = False) -> list[str]:
+    """Field names of the model that stands at the place, or in a list there."""
     here: Any = model
     for step in yaml_path:
         if isinstance(step, str) and step in getattr(here, "model_fields", {}):
             here = _model_in(here.model_fields[step].annotation)
-    return list(here.model_fields) if here is not None else []
+    fields = {} if here is None else here.model_fields
+    return [name for name, field in fields.items() if field.is_required() or not required]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
