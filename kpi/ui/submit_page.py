@@ -129,7 +129,7 @@ def marked_copy_link(name: str, submission: Submission, lang: Lang) -> Element |
     words = gettext("Tải tệp của bạn với các ô cần xem được tô màu và ghi chú", lang)
     more = gettext("Sửa trong Excel rồi nộp lại tệp đó. Hình vẽ và biểu đồ không được chép sang.", lang)
     address = links.download("marked", file=submission.digest)
-    return h("p", h("a", words, href=address), h("small", f" {more}"), class_="marked-copy")
+    return h("p", h("a", words, href=address), h("small", f". {more}"), class_="marked-copy")
 
 
 def changes_if_sent(submission: Submission, visit: Visit) -> Preview:

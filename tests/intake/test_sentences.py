@@ -194,3 +194,22 @@ PARTS = {
 def test_the_unit_of_a_numerator_is_not_told_as_the_targets(code: str, words: str) -> None:
     said = issue_sentence(code, {"indicator": "MT-1", "part": "numerator", "unit": "kg/m"}, the_plan(), VI)
     assert f"{words} chất thải rắn (MT-1)" in said
+
+
+def test_what_is_divided_is_called_by_its_own_name_where_the_target_is_known() -> None:
+    plan = the_plan()
+    values: dict[str, str | Decimal] = {
+        "indicator": "VX-7",
+        "numerator": Decimal(7300),
+        "denominator": Decimal(7200),
+    }
+    above, below = plan.indicator("VX-7").numerator, plan.indicator("VX-7").denominator
+    assert above is not None
+    assert below is not None
+    told = issue_sentence("numerator_above_denominator", values, plan, VI)
+    assert f"“{above.name.vi}” 7.300 lớn hơn “{below.name.vi}” 7.200." in told
+    of_parts = (code for code, message in SENTENCES.items() if "{above_name}" in message)
+    names = ("unit", "period", "recorded", "number", "authority", "stood", "above", "below", "printed", "computed")
+    of_both = [issue_sentence(code, {**dict.fromkeys(names, "…"), **values}, plan, VI) for code in of_parts]
+    assert not [one for one in of_both if "tử số" in one or "mẫu số" in one]
+    assert "“mẫu số” bằng 0" in issue_sentence("denominator_zero", {}, plan, VI)

@@ -28,7 +28,8 @@ def test_a_bare_percentage_over_parts_is_asked_about_before_anything_can_be_sent
     page = looked_at(house)
     html = text_of(shown(page))
     assert "Chưa nộp được: còn 1 ô phải sửa hoặc trả lời." in html
-    assert "(bằng 99%), tệp chỉ có 70%. Nếu thay, tử số và mẫu số sẽ mất và Thị trấn Thiên Cầm ra khỏi" in html
+    assert "(bằng 99%), tệp chỉ có 70%. Nếu thay, “" in html
+    assert "sẽ mất và Thị trấn Thiên Cầm ra khỏi" in html
     assert WELL not in html
     assert [button.label for button in page.button if button.label == "Nộp"] == []
     assert len(asked(page)) == 1

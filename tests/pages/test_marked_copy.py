@@ -108,3 +108,7 @@ def test_an_accounts_files_take_nobody_elses_room(house: House, page: AppTest) -
     assert made(house, OFFICER, query).content
     found = [upload_in_sight(house.context, IDLE_OFFICER, str(nth)) is not None for nth in range(9)]
     assert found == [False] * 7 + [True] * 2
+
+
+def test_the_link_and_what_to_do_are_two_sentences(page: AppTest) -> None:
+    assert "ghi chú</a><small>. Sửa trong Excel" in shown(page)

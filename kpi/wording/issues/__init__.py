@@ -41,7 +41,7 @@ def issue_sentence(code: str, values: Mapping[str, Value], plan: Plan, lang: Lan
     the intake gives."""
     if code in FILE_FAULTS:
         return file_fault_sentence(code, values, lang)
-    told = dict(values) | _of_target(values, plan, lang)
+    told = {**_parts_unnamed(lang), **values, **_of_target(values, plan, lang)}
     codes = (f"{code}{ending}" for value, ending in VARIANTS.items() if value in told)
     message = SENTENCES[next((one for one in codes if one in SENTENCES), code)]
     said = _filled(message, told, lang)
@@ -50,13 +50,20 @@ def issue_sentence(code: str, values: Mapping[str, Value], plan: Plan, lang: Lan
     return f"{said} {_filled(OF_FORECASTS, values, lang)}" if "forecasts" in values else said
 
 
+def _parts_unnamed(lang: Lang) -> dict[str, Value]:
+    return {"above_name": gettext("tử số", lang), "below_name": gettext("mẫu số", lang)}
+
+
 def _of_target(values: Mapping[str, Value], plan: Plan, lang: Lang) -> dict[str, Value]:
-    """The target by its name, its code in brackets, and its numerator or denominator where the cell holds that; a code
-    that the reader's plan lacks stays as it is."""
+    """The target by its name, its code in brackets, what it divides and by what, and that of them which the cell holds;
+    a code that the reader's plan lacks stays as it is."""
     one = next((one for one in plan.indicators if one.code == values.get("indicator")), None)
     if one is None:
         return {}
     told: dict[str, Value] = {"indicator": f"{(one.short_name or one.name)[lang]} ({one.code})"}
+    for name, of in (("above_name", one.numerator), ("below_name", one.denominator)):
+        if of is not None:
+            told[name] = of.name[lang]
     part = {"numerator": one.numerator, "denominator": one.denominator}.get(str(values.get("part")))
     if part is None:
         return told

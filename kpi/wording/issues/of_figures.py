@@ -33,19 +33,19 @@ OF_FIGURES: Final = {
     ),
     "ambiguous_column": N_("Các cột {columns} đều có thể là số cần lấy mà số khác nhau. Hãy chọn một cột."),
     "month_only": N_(
-        "Cột chỉ ghi số của riêng {period}, trong khi {indicator} tính lũy kế từ đầu năm. Hãy nộp cột "
-        "lũy kế, hoặc chọn đây là số gì."
+        "Cột chỉ ghi số của riêng {period}, trong khi {indicator} tính lũy kế từ đầu năm. Hãy nộp cột lũy kế, hoặc "
+        "chọn đây là số gì."
     ),
     "window_only": N_(
-        "“{heading}” là số của một phần năm, trong khi {indicator} tính lũy kế từ đầu năm. Hãy nộp cột "
-        "lũy kế, hoặc xác nhận đây là số lũy kế."
+        "“{heading}” là số của một phần năm, trong khi {indicator} tính lũy kế từ đầu năm. Hãy nộp cột lũy kế, hoặc "
+        "xác nhận đây là số lũy kế."
     ),
     "share_not_added": N_(
         "Tỷ lệ của các tháng không cộng được với nhau. Hãy nộp tử số và mẫu số, hoặc tỷ lệ tính từ đầu năm."
     ),
     "count_leap": N_(
-        "Từ {recorded} ({stood}) lên {number}, trong khi kế hoạch là {target}: có thể là số của nhiều năm, hoặc của cả "
-        "{authority}. Hãy kiểm tra, hoặc chọn đây là số gì."
+        "Từ {recorded} ({stood}) lên {number}, trong khi kế hoạch là {target}: có thể là số của nhiều năm, hoặc của "
+        "cả {authority}. Hãy kiểm tra, hoặc chọn đây là số gì."
     ),
     "month_like_its_column": N_(
         "Bạn cho biết có số cùng cột là của riêng tháng. Số {number} này cũng của riêng tháng, hay là lũy kế? Hãy chọn."
@@ -54,16 +54,16 @@ OF_FIGURES: Final = {
         "{number} quá nhỏ so với mức {target} của {indicator}: có thể nhầm đơn vị tính hoặc dấu phẩy. Hãy kiểm tra lại."
     ),
     "count_far_over": N_(
-        "{number} gấp hơn {times} lần kế hoạch {target}: có thể là số của nhiều năm, không phải số trong năm. Hãy kiểm "
-        "tra, hoặc chọn đây là số gì."
+        "{number} gấp hơn {times} lần kế hoạch {target}: có thể là số của nhiều năm, không phải số trong năm. Hãy "
+        "kiểm tra, hoặc chọn đây là số gì."
     ),
     "month_does_not_add_up": N_(
         "Lũy kế ghi {number}, nhưng số đến {stood} là {recorded} và số trong tháng là {own}. Hãy kiểm tra."
     ),
     "months_do_not_add_up": N_(
         "{differing} trên {compared} số lũy kế không bằng số đến {stood} (đã lưu, hoặc ghi trong bảng) cộng số trong "
-        "tháng (ví dụ {name}: {stood} {recorded}, trong tháng {own}, lũy kế ghi {number}). Hãy kiểm tra, hoặc xác nhận "
-        "số lũy kế là đúng."
+        "tháng (ví dụ {name}: {stood} {recorded}, trong tháng {own}, lũy kế ghi {number}). Hãy kiểm tra, hoặc xác "
+        "nhận số lũy kế là đúng."
     ),
     "nothing_to_add_to": N_(
         "Chưa lưu số lũy kế {stood} của {indicator} để cộng thêm. Hãy nộp số lũy kế, hoặc nộp số của {stood} trước."
@@ -73,8 +73,8 @@ OF_FIGURES: Final = {
     ),
     "other_column_differs": N_("Đã lấy số lũy kế; ô {other} của riêng tháng ghi số khác. Hãy kiểm tra."),
     "month_above_year_to_date": N_(
-        "Số lũy kế nhỏ hơn số của riêng tháng là {month} ở ô {other}: có thể hai cột bị lẫn. Hãy kiểm "
-        "tra, hoặc xác nhận giữ số này."
+        "Số lũy kế nhỏ hơn số của riêng tháng là {month} ở ô {other}: có thể hai cột bị lẫn. Hãy kiểm tra, hoặc xác "
+        "nhận giữ số này."
     ),
     "merged_value": N_(
         "Một số nằm trong ô gộp nhiều dòng hoặc nhiều cột, không rõ của dòng nào. Hãy tách ô và ghi từng số."
@@ -83,13 +83,13 @@ OF_FIGURES: Final = {
     "struck_out": N_("Chữ đã gạch bỏ không được đọc. Hãy kiểm tra."),
     "number_not_shown": N_("Ô có nội dung bị định dạng ẩn đi, không được lấy. Hãy kiểm tra."),
     "number_scaled": N_(
-        "Định dạng của cột chia số cho nghìn khi hiển thị, nên số nhìn thấy khác số trong ô. Hãy chọn số đúng; câu trả "
-        "lời dùng cho cả cột."
+        "Định dạng của cột chia số cho nghìn khi hiển thị, nên số nhìn thấy khác số trong ô. Hãy chọn số đúng; câu "
+        "trả lời dùng cho cả cột."
     ),
     "not_a_number": N_("Không đọc được thành số. Hãy ghi một số, ví dụ 1.234,5."),
     "ambiguous_number": N_(
-        "Số có thể hiểu theo hai cách: dấu phân cách hàng nghìn hay dấu thập phân. Hãy chọn, hoặc ghi dạng số"
-        " trong Excel."
+        "Số có thể hiểu theo hai cách: dấu phân cách hàng nghìn hay dấu thập phân. Hãy chọn, hoặc ghi dạng số trong "
+        "Excel."
     ),
     "range": N_("Đây là một khoảng, cần một số. Hãy chọn hoặc ghi một số."),
     "fraction_unclear": N_(
@@ -101,8 +101,8 @@ OF_FIGURES: Final = {
         "Ô ghi mức tăng, giảm, không phải giá trị. Hãy ghi giá trị, hoặc xác nhận số này là giá trị."
     ),
     "change_not_level": N_(
-        "Dòng này có thể là mức giảm; {indicator} cần chính tỷ lệ cuối kỳ. Hãy ghi tỷ lệ, hoặc xác nhận "
-        "số này là tỷ lệ."
+        "Dòng này có thể là mức giảm; {indicator} cần chính tỷ lệ cuối kỳ. Hãy ghi tỷ lệ, hoặc xác nhận số này là tỷ "
+        "lệ."
     ),
     "read_as_level": N_("Đã hiểu {number} là tỷ lệ cuối kỳ, không phải mức giảm. Hãy kiểm tra."),
     "count_or_rate": N_("Không rõ đây là số lượng hay tỷ lệ %. Hãy ghi “%” hoặc “tỷ lệ”, hoặc nộp cả tử số và mẫu số."),
@@ -129,16 +129,16 @@ OF_FIGURES: Final = {
         "Đơn vị tính “{unit}” không đổi được ra “{expected}” của {indicator}. Hãy sửa đơn vị tính hoặc số liệu."
     ),
     "other_measure_of_part": N_(
-        "Đơn vị tính “{unit}” không đổi được ra “{part_unit}”: ô này cần “{part}”; {own_unit} là đơn vị tính của chính "
-        "{indicator}. Hãy sửa đơn vị tính hoặc số liệu."
+        "Đơn vị tính “{unit}” không đổi được ra “{part_unit}”: ô này cần “{part}”; {own_unit} là đơn vị tính của "
+        "chính {indicator}. Hãy sửa đơn vị tính hoặc số liệu."
     ),
     "unit_converted": N_("Đã đổi từ {unit} sang {expected}: {number}. Hãy kiểm tra."),
     "negative": N_("Số âm. Hãy kiểm tra lại."),
     "below_zero": N_("{indicator} là {number}, dưới 0: đã nhận. Hãy kiểm tra dấu âm."),
     "share_out_of_range": N_("{number}% nằm ngoài khoảng 0–100%. Hãy kiểm tra lại."),
-    "denominator_zero": N_("Mẫu số bằng 0. Hãy kiểm tra tử số và mẫu số."),
+    "denominator_zero": N_("“{below_name}” bằng 0. Hãy kiểm tra “{above_name}” và “{below_name}”."),
     "numerator_above_denominator": N_(
-        "Tử số {numerator} lớn hơn mẫu số {denominator}. Hãy kiểm tra có ghi lẫn hai cột không."
+        "“{above_name}” {numerator} lớn hơn “{below_name}” {denominator}. Hãy kiểm tra có ghi lẫn hai cột không."
     ),
     "not_whole": N_("{indicator} phải là số nguyên, tệp ghi {number}. Hãy sửa."),
     "composite_figure": N_("{indicator} gộp từ {parts}, không có số liệu riêng. Hãy nộp số liệu của các chỉ tiêu đó."),
@@ -146,8 +146,8 @@ OF_FIGURES: Final = {
     "too_many_items": N_("{indicator} có {items} nội dung, tệp ghi số lớn hơn. Hãy sửa."),
     "unit_slip": N_("{number} lớn hơn 20 lần mức kế hoạch {target}: có thể nhầm đơn vị tính. Hãy chọn cách hiểu đúng."),
     "falling": N_(
-        "Số lũy kế {number} thấp hơn {recorded} của {period}. Lũy kế không thể giảm: hãy kiểm tra, hoặc chọn "
-        "đây là số gì."
+        "Số lũy kế {number} thấp hơn {recorded} của {period}. Lũy kế không thể giảm: hãy kiểm tra, hoặc chọn đây là "
+        "số gì."
     ),
     "above_later": N_(
         "Số lũy kế {number} cao hơn {recorded} đã ghi của {period} sau đó. Hãy kiểm tra, hoặc xác nhận giữ số này."
@@ -163,10 +163,14 @@ OF_FIGURES: Final = {
         "Cùng chỉ tiêu, đơn vị và kỳ còn ghi ở một ô khác có lỗi, nên chưa lấy số ở ô này. Hãy chỉ để lại một dòng "
         "đúng."
     ),
-    "ratio_disagrees": N_("Tỷ lệ ghi {printed} không khớp tử số chia mẫu số là {computed}. Hãy kiểm tra lại ba số."),
-    "ratio_of_nothing": N_("Tỷ lệ ghi {printed} nhưng mẫu số bằng 0, không tính được. Hãy kiểm tra lại ba số."),
-    "half_of_a_ratio": N_("{indicator} cần cả tử số và mẫu số. Hãy ghi đủ hai số."),
-    "half_of_a_ratio_unused": N_("{indicator} chỉ có tử số hoặc mẫu số, đã lấy tỷ lệ ghi sẵn. Hãy ghi đủ cả hai."),
+    "ratio_disagrees": N_(
+        "Tỷ lệ ghi {printed} không khớp “{above_name}” chia “{below_name}” là {computed}. Hãy kiểm tra lại ba số."
+    ),
+    "ratio_of_nothing": N_("Tỷ lệ ghi {printed} nhưng “{below_name}” bằng 0, không tính được. Hãy kiểm tra lại ba số."),
+    "half_of_a_ratio": N_("{indicator} cần cả “{above_name}” và “{below_name}”. Hãy ghi đủ hai số."),
+    "half_of_a_ratio_unused": N_(
+        "{indicator} chỉ có một trong hai số “{above_name}” và “{below_name}”, đã lấy tỷ lệ ghi sẵn. Hãy ghi đủ cả hai."
+    ),
     "no_quotas": N_("Tệp không có bảng giao chỉ tiêu nào đọc được. Hãy chọn bảng có tên đơn vị và tên chỉ tiêu."),
     "quota_of_authority": N_(
         "{indicator} do {authority} báo cáo, không giao cho từng đơn vị nên không lấy. Hãy kiểm tra tên chỉ tiêu."
@@ -181,49 +185,47 @@ OF_FIGURES: Final = {
         "Số của {period} ghi {number}, đã lưu {recorded}; kỳ này không thay đổi. Hãy kiểm tra."
     ),
     "window_still_open": N_(
-        "{indicator}, {period}: đến hết ngày {until} kỳ mới kết thúc nên chưa thể có số chính thức (tệp "
-        "có {count} số như vậy). Hãy chọn ghi là ước, hoặc nộp sau ngày đó."
+        "{indicator}, {period}: đến hết ngày {until} kỳ mới kết thúc nên chưa thể có số chính thức (tệp có {count} số "
+        "như vậy). Hãy chọn ghi là ước, hoặc nộp sau ngày đó."
     ),
     "beside_the_report": N_(
-        "{indicator}, {unit}, {period}: đang dùng số {recorded} của báo cáo được giao tổng hợp; số "
-        "{number} trong tệp được lưu bên cạnh."
+        "{indicator}, {unit}, {period}: đang dùng số {recorded} của báo cáo được giao tổng hợp; số {number} trong tệp "
+        "được lưu bên cạnh."
     ),
     "estimate_after_official": N_("Đã có số chính thức của kỳ này: số ước tính không thay thế số chính thức."),
     "parts_lost_from_sum": N_(
-        "{indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), "
-        "tệp chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất và {unit} ra khỏi tổng của "
-        "{authority}. Hãy chọn, hoặc ghi đủ tử số và mẫu số."
+        "{indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp chỉ có "
+        "{number}{measure}. Nếu thay, “{above_name}” và “{below_name}” sẽ mất và {unit} ra khỏi tổng của {authority}. "
+        "Hãy chọn, hoặc ghi đủ hai số."
     ),
     "parts_lost": N_(
-        "{indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), "
-        "tệp chỉ có {number}{measure}. Nếu thay, tử số và mẫu số sẽ mất. Hãy chọn, hoặc ghi đủ tử số và "
-        "mẫu số."
+        "{indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} (bằng {recorded}{measure}), tệp chỉ có "
+        "{number}{measure}. Nếu thay, “{above_name}” và “{below_name}” sẽ mất. Hãy chọn, hoặc ghi đủ hai số."
     ),
     "parts_say_the_same": N_(
         "Số {number}{measure} của {indicator} đã có trong {numerator}/{denominator} đang lưu (bằng "
         "{recorded}{measure}): giữ số đang lưu, không ghi lại."
     ),
     "divisor_lost": N_(
-        "{indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} của {stood} (bằng "
-        "{recorded}), tệp ghi {above}/{below}, không có gì để chia và cộng. Hãy chọn, hoặc ghi lại tử số "
-        "và mẫu số."
+        "{indicator}, {unit}, {period}: đang lưu {numerator}/{denominator} của {stood} (bằng {recorded}), tệp ghi "
+        "{above}/{below}, không có gì để chia và cộng. Hãy chọn, hoặc ghi lại “{above_name}” và “{below_name}”."
     ),
     "base_differs": N_(
-        "{indicator}, {unit}, {period}: tệp ghi {above}/{below}, đang lưu {numerator}/{denominator} của "
-        "{stood} (bằng {recorded}). Mẫu số {below} khác hẳn {denominator}: có thể là tỷ lệ ghi thành tử "
-        "số và mẫu số. Hãy chọn, hoặc ghi lại tử số và mẫu số."
+        "{indicator}, {unit}, {period}: tệp ghi {above}/{below}, đang lưu {numerator}/{denominator} của {stood} (bằng "
+        "{recorded}). “{below_name}” {below} khác hẳn {denominator}: có thể là tỷ lệ ghi thành hai số. Hãy chọn, hoặc "
+        "ghi lại “{above_name}” và “{below_name}”."
     ),
     "own_replaces_sum": N_(
-        "{indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number}, "
-        "chỉ có tỷ lệ, sẽ thay tổng đó trên bảng. Hãy chọn."
+        "{indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number}, chỉ có tỷ lệ, "
+        "sẽ thay tổng đó trên bảng. Hãy chọn."
     ),
     "own_beside_sum": N_(
-        "{indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number}, "
-        "khác tổng đó. Hãy kiểm tra."
+        "{indicator}, {period}: tổng {count}/{all} {members} là {sum}; số của {authority} là {number}, khác tổng đó. "
+        "Hãy kiểm tra."
     ),
     "nothing_to_divide": N_(
-        "{indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là "
-        "đã báo cáo. Nếu chưa có số liệu, hãy để trống."
+        "{indicator}, {unit}, {period}: ghi 0/0 nên không tính được tỷ lệ, nhưng {unit} vẫn được coi là đã báo cáo. "
+        "Nếu chưa có số liệu, hãy để trống."
     ),
     "hidden_row": N_("Dòng {row} đang ẩn, số liệu vẫn được đọc."),
     "hidden_column": N_("Cột này đang ẩn, số liệu vẫn được đọc."),
@@ -231,8 +233,8 @@ OF_FIGURES: Final = {
     "answered_for_everybody": N_("Đã trả lời, cho mọi đơn vị: {choice}. Lý do: {because}"),
     "answered_before": N_("Câu hỏi này đã được {by} trả lời lúc {given} cho chính tệp này: {choice}. Lý do: {because}"),
     "name_confirmed": N_(
-        "“{name}” được hiểu là {meaning} ({taken_for}), theo câu trả lời của {by} lúc {given}; tên này có ở {count} ô. "
-        "Nếu không phải, hãy ghi đủ tên trong tệp."
+        "“{name}” được hiểu là {meaning} ({taken_for}), theo câu trả lời của {by} lúc {given}; tên này có ở {count} "
+        "ô. Nếu không phải, hãy ghi đủ tên trong tệp."
     ),
     "name_confirmed_for_all": N_(
         "“{name}” được hiểu là {meaning} ({taken_for}), do {by} xác nhận cho mọi đơn vị lúc {given}; tên này có ở "
@@ -242,25 +244,25 @@ OF_FIGURES: Final = {
         "Câu trả lời “{choice}” không ứng với câu hỏi nào ở ô này. Hãy xem lại trang, ô và lựa chọn."
     ),
     "form_not_ours": N_(
-        "Không xác nhận được đây là biểu số liệu do hệ thống cấp, nên đọc như bảng thông thường. Hãy tải "
-        "lại biểu số liệu nếu cần."
+        "Không xác nhận được đây là biểu số liệu do hệ thống cấp, nên đọc như bảng thông thường. Hãy tải lại biểu số "
+        "liệu nếu cần."
     ),
     "form_row_added": N_("Dòng này không có trong biểu số liệu đã cấp. Hãy tải lại biểu số liệu hoặc bỏ dòng thêm."),
     "form_code_missing": N_(
         "Dòng có số liệu nhưng mất mã chỉ tiêu ở cột đầu. Hãy ghi lại mã, hoặc tải lại biểu số liệu."
     ),
     "form_columns_moved": N_(
-        "Cột “{heading}” của biểu số liệu không còn ở vị trí cũ: có cột đã bị chèn, xóa hoặc đổi tên. "
-        "Hãy tải lại biểu số liệu."
+        "Cột “{heading}” của biểu số liệu không còn ở vị trí cũ: có cột đã bị chèn, xóa hoặc đổi tên. Hãy tải lại "
+        "biểu số liệu."
     ),
     "form_rate_typed": N_(
-        "Ô này do biểu số liệu tự tính. Hãy ghi tử số và mẫu số của {indicator} vào hai cột bên cạnh."
+        "Ô này do biểu số liệu tự tính. Hãy ghi “{above_name}” và “{below_name}” của {indicator} vào hai cột bên cạnh."
     ),
     "form_other_sheet": N_("Trang này không phải biểu số liệu, không được đọc; chỉ đọc trang “{form}”. Hãy kiểm tra."),
     "form_blank": N_("Biểu số liệu chưa ghi số nào. Hãy nhập vào các ô nền vàng rồi nộp lại."),
     "withdrawal": N_(
-        "Đã có số liệu {period} của {indicator}, nay ô để trống với lý do “{reason}”. Hãy chọn: hủy số "
-        "đã nộp, hay giữ lại."
+        "Đã có số liệu {period} của {indicator}, nay ô để trống với lý do “{reason}”. Hãy chọn: hủy số đã nộp, hay "
+        "giữ lại."
     ),
     "code_read_as": N_("Mã viết khác biểu số liệu, được hiểu là {indicator}. Nếu không phải, hãy sửa mã."),
     "form_changed": N_(
@@ -279,8 +281,8 @@ OF_FIGURES: Final = {
     "no_figure": N_("Dòng chưa có số. Hãy ghi giá trị, hoặc tử số và mẫu số."),
     "unknown_kind": N_("Không rõ là thực hiện hay ước cả năm. Hãy ghi một trong: {expected}."),
     "forecast_not_taken": N_(
-        "Ước cả năm của {indicator} không được lấy: chỉ tiêu không đánh giá vào cuối năm, hoặc {period} "
-        "đã là kỳ cuối năm. Hãy ghi số thực hiện."
+        "Ước cả năm của {indicator} không được lấy: chỉ tiêu không đánh giá vào cuối năm, hoặc {period} đã là kỳ cuối "
+        "năm. Hãy ghi số thực hiện."
     ),
     "forecast_not_read": N_(
         "Không đọc chắc được ước cả năm của {indicator}: không lấy. Hãy ghi một số, đúng đơn vị tính."
