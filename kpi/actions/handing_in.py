@@ -67,7 +67,10 @@ def _place(change: EntryChange) -> _Key:
 
 
 def _answers(change: EntryChange, blanks: Mapping[_Key, object]) -> bool:
-    """Whether it is a figure, or the reason of a blank; what is taken back is missing again."""
+    """Whether it is a figure, or the reason of a blank; what is taken back is missing again, and what stands beside
+    another report answers for nothing of it."""
+    if not change.entry.carried:
+        return False
     is_reason = change.effect is Effect.EXPLAINS or _place(change) in blanks
     return is_reason if change.entry.is_withdrawal else True
 

@@ -8,7 +8,7 @@ from kpi.actions.handing_in import handed_in
 from kpi.actions.official_codes import as_called, on_record
 from kpi.actions.refusals import HasErrors, HoldsRealFigures, NotAllowed, StaleRevision, require, require_now
 from kpi.auth import digest
-from kpi.domain.access import Account, Act, may_name, split_by_rights
+from kpi.domain.access import Account, Act, acts_for_report, may_name, split_by_rights
 from kpi.domain.figures.receipt import HandedIn, Receipt
 from kpi.domain.figures.revision import Effect, EntryChange
 from kpi.domain.figures.submission import Entry, FigureKey, Submission
@@ -162,7 +162,8 @@ def _in_reports(by: Account, submission: Submission, plan: Plan) -> Submission:
     sender = submission.sender or (by.units[0] if len(by.units) == 1 else None)
 
     def placed(entry: Entry) -> Entry:
-        carried = plan.carries(plan.indicator_in_force(entry.indicator, entry.period), entry.unit, sender)
+        indicator = plan.indicator_in_force(entry.indicator, entry.period)
+        carried = plan.carries(indicator, entry.unit, sender) and acts_for_report(by, indicator, entry.unit, plan)
         return entry if carried else entry.model_copy(update={"carried": False})
 
     return submission.model_copy(

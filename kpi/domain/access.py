@@ -108,6 +108,14 @@ def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units
     return unit == plan.authority or (is_member and indicator.collected_by is CollectedBy.OWNER)
 
 
+def acts_for_report(who: Account, indicator: Indicator, unit: str, plan: Plan) -> bool:
+    """Whether the account hands in for whoever is to report the figure about the unit, whichever sender it names: what
+    an officer of others sends stands beside."""
+    if who.role is not Role.OFFICER or unit == plan.authority:
+        return True
+    return (indicator.owner if indicator.collected_by is CollectedBy.OWNER else unit) in who.units
+
+
 def split_by_rights(
     who: Account, entries: Iterable[Entry], plan: Plan, units: Units
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

@@ -104,10 +104,11 @@ def _standing(db: Connection, kind: FigureKind, year: int, known_at: datetime | 
 
 
 def recorded_in(db: Connection, period: Period) -> tuple[FirstRecorded, ...]:
-    """Which actuals of the period stand, and since when each stands so."""
+    """Which actuals of the period stand that came in the report that carries them, and since when each stands so."""
     table = IN_FORCE[FigureKind.ACTUAL]
     columns = (table.c[name] for name in ("indicator", "unit", "period", "at"))
-    return tuple(FirstRecorded(*row) for row in db.execute(select(*columns).where(table.c.period == period)))
+    asked = select(*columns).where(table.c.period == period, table.c.carried)
+    return tuple(FirstRecorded(*row) for row in db.execute(asked))
 
 
 def explained(
@@ -146,7 +147,7 @@ def first_recorded(
     asked = select(*columns).where(
         revision.c.kind == FigureKind.ACTUAL,
         revision.c.period.between(first, last or first),
-        revision.c.nth == select(func.min(same.c.nth)).where(*is_same).scalar_subquery(),
+        revision.c.nth == select(func.min(same.c.nth)).where(*is_same, same.c.carried).scalar_subquery(),
     )
     if known_at is not None:
         asked = asked.where(revision.c.at <= known_at)

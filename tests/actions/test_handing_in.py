@@ -6,17 +6,18 @@ from typing import Any
 
 import pytest
 
-from kpi import actions
+from kpi import actions, reading
 from kpi.domain.access import RESTRICTED, Account, Role
 from kpi.domain.figures.receipt import HandedIn
 from kpi.domain.figures.submission import Entry, Submission
-from kpi.domain.plan import Frequency, ReportedBy
+from kpi.domain.plan import CollectedBy, Frequency, ReportedBy
 from kpi.domain.plan.period import Period
-from kpi.store import Store
+from kpi.domain.situation import View
+from kpi.store import Store, queries
 from kpi.wording.phrases.handed_in import handed_in_words
 from tests.factories import DISTRICT, A, B, C, a_plan, an_indicator, target, three_communes
 from tests.languages import VI
-from tests.recording import NOON, OPERATOR, a_submission, a_withdrawal, enrol, entry
+from tests.recording import MAY, NOON, OPERATOR, a_submission, a_withdrawal, context_of, enrol, entry
 
 OFFICE = "446-TCKH"
 PLAN = a_plan(
@@ -114,3 +115,49 @@ def test_without_a_month_every_month_that_figures_are_about(sqlite_store: Store)
         (A, "2021-05", 3),
         (C, "2021-06", 4),
     ]
+
+
+COLLECTED = a_plan(
+    an_indicator("C-1", reported_by=ReportedBy.MEMBER, owner=OFFICE, collected_by=CollectedBy.OWNER, nil_report=True)
+)
+TWO_COMMUNES = Account("chi", Role.OFFICER, (A, B))
+OF_OFFICE = Account("dung", Role.OFFICER, (OFFICE,))
+C_1 = entry("7", indicator="C-1", unit=A)
+
+
+def sent(store: Store, one: Entry, by: Account, minutes: int, **changes: Any) -> tuple[HandedIn, ...]:
+    enrol(store, by)
+    submission = a_submission(one, content=str(minutes).encode(), **changes)
+    at = NOON + timedelta(minutes=minutes)
+    return actions.submit(store, submission, by, at, plan=COLLECTED, units=UNITS).handed_in
+
+
+def owed_by_the_office(store: Store) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    context = context_of(store, plan=COLLECTED, units=UNITS)
+    situation = reading.situation(context, Account("lanhdao", Role.LEADER), View(MAY))
+    (office,) = (one for one in situation.reports if one.unit == OFFICE)
+    return tuple(one.debt.unit for one in office.cells if one.is_missing), office.explained
+
+
+def test_no_officer_overrules_what_the_office_collects_by_naming_another_sender(sqlite_store: Store) -> None:
+    sent(sqlite_store, C_1, OF_OFFICE, 1, sender=OFFICE)
+    for minutes, sender in enumerate((A, B, None), 2):
+        sent(sqlite_store, entry("9", indicator="C-1", unit=A), TWO_COMMUNES, minutes, sender=sender)
+    with sqlite_store.reading() as db:
+        assert [one.value for one in queries.observations(db, 2021)] == [7]
+
+
+@pytest.mark.parametrize("beside", [C_1, a_withdrawal(indicator="C-1", unit=A, reason="không có")], ids=str)
+def test_what_a_commune_sends_beside_answers_for_nothing_that_the_office_owes(
+    sqlite_store: Store, beside: Entry
+) -> None:
+    assert sent(sqlite_store, beside, TWO_COMMUNES, 1, sender=A) == ()
+    assert owed_by_the_office(sqlite_store) == ((A, B, C), ())
+    sent(sqlite_store, C_1, OF_OFFICE, 2, sender=OFFICE)
+    assert owed_by_the_office(sqlite_store) == ((B, C), ())
+
+
+def test_a_commune_does_not_take_back_the_reason_that_the_office_gave(sqlite_store: Store) -> None:
+    sent(sqlite_store, a_withdrawal(indicator="C-1", unit=A, reason="chờ"), OF_OFFICE, 1, sender=OFFICE)
+    sent(sqlite_store, a_withdrawal(indicator="C-1", unit=A, reason="khác"), TWO_COMMUNES, 2, sender=A)
+    assert owed_by_the_office(sqlite_store) == ((B, C), ("C-1",))

@@ -109,9 +109,12 @@ def in_force(revisions: Iterable[Revision]) -> Revision | None:
 
 def explains(revisions: Iterable[Revision]) -> Revision | None:
     """The reason that answers for a blank after these revisions of one figure, given in the order they were recorded;
-    None where a figure stands, and where the last one was taken back: then it is missing again."""
+    None where a figure stands, and where the last one was taken back: then it is missing again. Nobody answers for what
+    another report carries."""
     current, found = None, None
     for one in revisions:
+        if one.is_withdrawal and current is None and not one.carried:
+            continue
         found = one if one.is_withdrawal and current is None else None
         current = in_force_after(current, one)
     return found

@@ -130,7 +130,7 @@ def unsettled(
     newest: dict[_Key, Period] = {}
     rows: tuple[Observation | ExplainedBlank, ...] = (*observations, *explained)
     for one in rows:
-        if one.period <= as_of:
+        if one.period <= as_of and _answers(one):
             key = one.indicator, one.unit
             newest[key] = max(newest.get(key, one.period), one.period)
     return (debt for debt in owed if newest.get((debt.indicator, debt.unit), _LONG_AGO) < debt.period)
@@ -141,7 +141,13 @@ _Key = tuple[str, str]
 
 
 def _recorded(rows: Iterable[Observation | FirstRecorded | ExplainedBlank], period: Period) -> Mapping[_Key, datetime]:
-    return {(row.indicator, row.unit): row.recorded_at for row in rows if row.period == period}
+    """What came in another report than the one that carries it answers for nothing that is owed."""
+    found = (row for row in rows if row.period == period and _answers(row))
+    return {(row.indicator, row.unit): row.recorded_at for row in found}
+
+
+def _answers(row: Observation | FirstRecorded | ExplainedBlank) -> bool:
+    return not isinstance(row, Observation) or row.carried
 
 
 def _day(at: datetime) -> date:
