@@ -41,7 +41,13 @@ def a_trend(**changes: Any) -> Trend:
         breaks=(),
         stepped=told.get("stepped", False),
         axis=Axis(told.get("from_zero", True), told.get("whole", False)),
-        marks=Marks(told.get("goal", Decimal(300)), told["target"], told.get("decisions", (12,)), told["latest"]),
+        marks=Marks(
+            told.get("goal", Decimal(300)),
+            told.get("goal_to"),
+            told["target"],
+            told.get("decisions", (12,)),
+            told["latest"],
+        ),
         watermark=told.get("watermark"),
         lang=told.get("lang", VI),
     )
@@ -117,6 +123,31 @@ def test_amounts_start_at_zero_and_shares_do_not() -> None:
     assert trend(high)["layout"]["yaxis"]["range"][0] == 0
     close = a_trend(points=(p(1, 96.0),), expected=(), last_year=(), goal=Decimal(97), from_zero=False)
     assert trend(close)["layout"]["yaxis"]["range"][0] > 95
+
+
+@pytest.mark.parametrize(("figures", "goal"), [((97.2, 97.5), 98), ((8.4,), 12), ((7.37, 9.1), 10), ((0.62, 1.3), 1)])
+def test_an_axis_begins_at_a_round_figure_and_its_lines_stand_at_round_steps(
+    figures: tuple[float, ...], goal: int
+) -> None:
+    points = tuple(p(month, value) for month, value in enumerate(figures, start=1))
+    of = a_trend(points=points, expected=(), last_year=(), goal=Decimal(goal), from_zero=False)
+    axis = trend(of)["layout"]["yaxis"]
+    bottom, step = Decimal(str(axis["range"][0])), Decimal(str(axis["dtick"]))
+    assert bottom % step == 0
+    assert axis["tick0"] == axis["range"][0] <= min(figures)
+    assert step.normalize().as_tuple().digits in {(1,), (2,), (2, 5), (5,)}
+
+
+def test_a_range_is_a_band_with_both_its_ends_and_its_name_above() -> None:
+    shapes = trend(a_trend(goal=Decimal(250), goal_to=Decimal(320)))["layout"]["shapes"]
+    assert [(one["type"], one["y0"], one["y1"]) for one in shapes] == [
+        ("rect", 250, 320),
+        ("line", 250, 250),
+        ("line", 320, 320),
+    ]
+    figure = trend(a_trend(goal=Decimal(250), goal_to=Decimal(320), last_year=(), expected=()))
+    assert figure["layout"]["yaxis"]["range"][1] > 320
+    assert next(note["y"] for note in figure["layout"]["annotations"] if note["text"].startswith("Kế hoạch")) == 320
 
 
 def test_without_any_figure_the_plan_line_is_still_drawn() -> None:

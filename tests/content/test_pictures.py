@@ -48,6 +48,12 @@ def test_a_month_that_fell_due_without_a_figure_breaks_the_line_and_those_to_com
     assert drawn.actual.by_month == (Decimal(10), None, Decimal(30), *[None] * 9)
 
 
+def test_a_range_is_described_by_both_its_ends() -> None:
+    marks = described(an_indicator(target=target("between", "90", upper="110"))).marks
+    assert (marks.ends, marks.goal_name) == ((90, 110), "Kế hoạch 90–110\N{NO-BREAK SPACE}tỷ đồng")
+    assert described(AMOUNT).marks.ends == (100,)
+
+
 def test_no_line_leads_across_a_break_in_the_series() -> None:
     parted = an_indicator(breaks=[{"period": "2021-03", "reason": {"vi": "chuẩn mới", "en": "new standard"}}])
     figures = [observed("X-1", DISTRICT, f"2021-0{month}", str(month)) for month in (1, 2, 4)]

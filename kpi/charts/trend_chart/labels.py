@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kpi.charts.picture import Spec, plain_text, watermark
+from kpi.charts.trend_chart.layout import Span
 from kpi.charts.trend_chart.size import LARGE, SMALL, Size
 from kpi.content.pictures import Series, Trend
 
@@ -11,7 +12,7 @@ _MIN_GAP: Final = 0.055
 """Of the height: words at the right end are not closer than this."""
 
 
-def words(trend: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
+def words(trend: Trend, span: Span, colours: Mapping[str, str], size: Size) -> list[Spec]:
     notes = [_target_word(trend, colours, size), _latest_word(trend, colours, size)]
     if size is LARGE:
         notes += _ends(trend, span, colours, size)
@@ -21,14 +22,14 @@ def words(trend: Trend, span: tuple[float, float], colours: Mapping[str, str], s
 
 
 def _target_word(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec | None:
-    if trend.marks.goal is None or size is SMALL:
+    if not trend.marks.ends or size is SMALL:
         return None
     return {
         **_note(trend.marks.goal_name, colours["ink"], size),
         "x": 0,
         "xref": "paper",
         "xanchor": "left",
-        "y": float(trend.marks.goal),
+        "y": float(max(trend.marks.ends)),
         "xshift": 6,
         "yanchor": "bottom",
         "yshift": 1,
@@ -52,12 +53,12 @@ def _latest_word(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec |
     }
 
 
-def _ends(trend: Trend, span: tuple[float, float], colours: Mapping[str, str], size: Size) -> list[Spec]:
+def _ends(trend: Trend, span: Span, colours: Mapping[str, str], size: Size) -> list[Spec]:
     """The label at each line's right end; moved apart where they would overlap."""
     named = ((trend.expected, "muted"), (trend.last_year, "muted"), (trend.projection, "ink"))
     ends = [(_last(series), series.end, colours[colour]) for series, colour in named]
     shown = sorted(((last[1], word, colour) for last, word, colour in ends if last and word), key=lambda end: end[0])
-    places = _apart([y for y, _, _ in shown], (span[1] - span[0]) * _MIN_GAP)
+    places = _apart([y for y, _, _ in shown], (span.top - span.bottom) * _MIN_GAP)
     return [
         {
             **_note(word, colour, size),

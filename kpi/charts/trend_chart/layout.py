@@ -1,31 +1,46 @@
 """The layout of a trend: heading, axes, background."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from kpi.charts.picture import Spec, plain_text, title_and_height
 from kpi.charts.theme import FONT
 from kpi.charts.trend_chart.size import SMALL, Size
 from kpi.content.pictures import Trend
+from kpi.content.pictures.steps import round_step
 
-_FOOT: Final = 30
+_FOOT: Final = 34
+_AIR: Final = Decimal("0.16")
+_UNDER_POINTS: Final = 6  # pixels: a point on the axis covers no month's name
 
 
-def _values(trend: Trend) -> list[float]:
+def _values(trend: Trend) -> list[Decimal]:
     drawn = [
         point.value for one in (trend.actual, trend.last_year, trend.expected, trend.projection) for point in one.points
     ]
-    return [float(value) for value in (*drawn, trend.marks.goal) if value is not None]
+    return [value for value in (*drawn, *trend.marks.ends) if value is not None]
 
 
-def span(trend: Trend) -> tuple[float, float]:
-    """Lowest and highest value of the axis, with air above for the target's name."""
-    values = _values(trend) or [0.0, 1.0]
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What the axis holds: from a round figure, with air above for the target's name."""
+
+    bottom: float
+    top: float
+    step: float  # from one grid line to the next
+
+
+def span_of(trend: Trend, size: Size) -> Span:
+    values = _values(trend) or [Decimal(0), Decimal(1)]
     low, high = min(values), max(values)
     if trend.axis.from_zero:
-        low = min(low, 0.0)
-    room = (high - low) or abs(high) or 1.0
-    return (low if trend.axis.from_zero and low == 0 else low - room * 0.12), high + room * 0.16
+        low = min(low, Decimal(0))
+    room = (high - low) or abs(high) or Decimal(1)
+    step = round_step(room / (size.ticks - 1), whole=trend.axis.whole)
+    bottom = step * (low / step).to_integral_value(ROUND_FLOOR)
+    return Span(float(bottom), float(high + (high - bottom or room) * _AIR), float(step))
 
 
 def heading_layout(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
@@ -68,6 +83,9 @@ def month_axis(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
         "ticktext": [plain_text(trend.months[month - 1]) for month in shown],
         "tickfont": {"size": size.words - 1},
         "tickangle": 0,
+        "ticks": "outside",
+        "ticklen": _UNDER_POINTS,
+        "tickcolor": "rgba(0,0,0,0)",
         "showgrid": False,
         "zeroline": False,
         "linecolor": colours["line"],
@@ -75,17 +93,18 @@ def month_axis(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
     }
 
 
-def value_axis(trend: Trend, bottom: float, top: float, colours: Mapping[str, str], size: Size) -> Spec:
+def value_axis(span: Span, colours: Mapping[str, str], size: Size) -> Spec:
     return {
-        "range": [bottom, top],
-        **({"dtick": 1} if trend.axis.whole and top - bottom < size.ticks + 1 else {"nticks": size.ticks}),
+        "range": [span.bottom, span.top],
+        "tick0": span.bottom,
+        "dtick": span.step,
         "tickfont": {"size": size.words - 1},
         "exponentformat": "none",
         "separatethousands": True,
         "showgrid": True,
         "gridcolor": colours["line"],
         "gridwidth": 1,
-        "zeroline": bottom <= 0,
+        "zeroline": span.bottom <= 0,
         "zerolinecolor": colours["line"],
         "automargin": True,
         "fixedrange": True,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kpi.charts.picture import Spec, plain_text
 from kpi.charts.trend_chart.size import Size, months_and_values
-from kpi.content.pictures import Point, Trend
+from kpi.content.pictures import Marks, Point, Trend
 
 
 def actual(trend: Trend, colours: Mapping[str, str], size: Size) -> Spec:
@@ -111,14 +111,15 @@ def projection(trend: Trend, colours: Mapping[str, str]) -> Spec:
     }
 
 
-def goal_line(goal: float, colours: Mapping[str, str]) -> Spec:
-    return {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": goal,
-        "y1": goal,
-        "line": {"color": colours["ink"], "width": 1},
-        "layer": "below",
-    }
+def goal_shapes(marks: Marks, colours: Mapping[str, str]) -> list[Spec]:
+    """A line; of a range to stay in a band with a line at each end."""
+    across = {"xref": "paper", "x0": 0, "x1": 1, "layer": "below"}
+    line = {"color": colours["ink"], "width": 1}
+    lines: list[Spec] = [
+        {"type": "line", **across, "y0": float(end), "y1": float(end), "line": line} for end in marks.ends
+    ]
+    if len(lines) < 2:
+        return lines
+    low, high = (float(end) for end in marks.ends)
+    look = {"fillcolor": colours["track"], "opacity": 0.5, "line": {"width": 0}}
+    return [{"type": "rect", **across, "y0": low, "y1": high, **look}, *lines]

@@ -52,9 +52,15 @@ class Marks:
     """The target that the lines are compared with, and the words at the newest point."""
 
     goal: Decimal | None
+    goal_to: Decimal | None  # of a range to stay in: its upper end, where `goal` is the lower
     goal_name: str
     decisions: tuple[int, ...]  # months at which the plan line is held against the actual
     latest: str
+
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The target's value, or both ends of its range."""
+        return tuple(end for end in (self.goal, self.goal_to) if end is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def _marks(course: Course, lang: Lang) -> Marks:
     now, newest = course.row, course.newest
     return Marks(
         goal=now.target,
+        goal_to=None if now.target is None else now.upper,
         goal_name=gettext("Kế hoạch {target}", lang).format(target=target_sign(now, lang) or "–"),
         decisions=() if _kind(course) is LineKind.HOLD else tuple(period.month for period in course.decisions),
         latest="" if newest is None or newest.actual is None else _short(newest.actual, now, lang),

@@ -80,8 +80,8 @@ def _lines(trend: Trend) -> Sequence[tuple[str, _Values, Callable[[Any, _Values]
     lines: list[tuple[str, _Values, Callable[[Any, _Values], None]]] = [
         (one.name, one.by_month, look) for one, look in known if any(value is not None for value in one.by_month)
     ]
-    if trend.marks.goal is not None:
-        lines.append((trend.marks.goal_name, (trend.marks.goal,) * len(trend.months), _goal_look))
+    for end in trend.marks.ends:
+        lines.append((trend.marks.goal_name, (end,) * len(trend.months), _goal_look))
     return lines
 
 

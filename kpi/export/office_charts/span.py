@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
-from kpi.export.steps import round_step
+from kpi.content.pictures.steps import round_step
 
 _PARTS: Final = 5
 

@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Final
 
-from kpi.export.steps import round_step
+from kpi.content.pictures.steps import round_step
 
 PaperPoint = tuple[float, float]
 """From the left, from the bottom; 0 to 1."""

@@ -13,8 +13,8 @@ from kpi.wording import Lang, number
 def plot(of: Plot) -> dict[str, Any]:
     trend = of.trend
     values, expected, last_year = (one.by_month for one in (trend.actual, trend.expected, trend.last_year))
-    goal = trend.marks.goal
-    on = axis((*values, *expected, *last_year, goal), from_zero=trend.axis.from_zero)
+    goals = trend.marks.ends
+    on = axis((*values, *expected, *last_year, *goals), from_zero=trend.axis.from_zero)
     actual = positions(values, on)
     return {
         "title": trend.title,
@@ -30,7 +30,7 @@ def plot(of: Plot) -> dict[str, Any]:
         "expected_alone": alone(positions(expected, on)),
         "last_year": strokes(positions(last_year, on)),
         "last_year_alone": alone(positions(last_year, on)),
-        "goal": None if goal is None else on.share(goal),
+        "goals": [on.share(end) for end in goals],
         "names": _names(trend),
     }
 
@@ -45,7 +45,7 @@ def _names(trend: Trend) -> dict[str, str | None]:
         "actual": trend.actual.name,
         "expected": trend.expected.name if _any(trend.expected) else None,
         "last_year": trend.last_year.name if _any(trend.last_year) else None,
-        "goal": None if trend.marks.goal is None else trend.marks.goal_name,
+        "goal": trend.marks.goal_name if trend.marks.ends else None,
     }
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kpi.content.pictures.steps import round_step
 from kpi.export.office_charts.span import span_of
-from kpi.export.steps import round_step
 
 FIGURES = st.decimals(-10_000, 10_000, places=2)
 
