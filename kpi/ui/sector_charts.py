@@ -77,6 +77,8 @@ def _cell(column: RowColumn, row: Standing, names: DisplayNames) -> Element | st
 
 def _how_to_read(as_of: Period, lang: Lang) -> str:
     words = gettext(
-        "% kế hoạch năm, đến hết kỳ {period}; vạch ngắn: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị", lang
+        "% kế hoạch năm, đến hết kỳ {period} hoặc tháng ghi trong ngoặc; vạch ngắn: phải đạt đến kỳ này; "
+        "cột rỗng: số ước, chưa đủ đơn vị",
+        lang,
     )
     return words.format(period=period_text(str(as_of), lang))

@@ -8,11 +8,12 @@ import pytest
 
 from kpi.charts.trend_chart.series import actual
 from kpi.charts.trend_chart.size import SMALL
-from kpi.content.pictures import CAP, Bullet, Trend, trend_of
+from kpi.content.pictures import CAP, Bullet, Trend, bullet_of, trend_of
 from kpi.domain.figures.observation import Observation
-from kpi.domain.plan import Basis, Change, Compare, Indicator, LineKind, Measure, PlanLine, ReportedBy
+from kpi.domain.plan import Basis, Change, Compare, Frequency, Indicator, LineKind, Measure, PlanLine, ReportedBy
 from kpi.domain.plan.period import Period
 from kpi.domain.progress.course import course
+from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Tone
 from kpi.export.paper.axes import strokes
 from tests.factories import DISTRICT, a_plan, a_ratio, an_indicator, observed, target, text, three_communes
@@ -84,6 +85,19 @@ def test_the_plan_line_is_drawn_unless_it_is_the_targets_own() -> None:
 def test_a_line_that_ends_in_its_due_month_is_named_by_it() -> None:
     at_the_end = an_indicator(plan_line=PlanLine(kind=LineKind.END))
     assert [described(one).expected.end for one in (at_the_end, AMOUNT)] == ["kỳ xét kết quả", "kế hoạch"]
+
+
+def test_a_bar_of_an_older_month_than_the_others_names_it() -> None:
+    quarterly = an_indicator(frequency=Frequency.QUARTER)
+    figures = (observed("X-1", DISTRICT, "2021-03", "10"),)
+    names = [bullet_of(_row(quarterly, *figures, as_of=as_of), VI).name for as_of in ("2021-03", "2021-05")]
+    assert names == ["Chỉ tiêu X-1", "Chỉ tiêu X-1 (T3)"]
+
+
+def _row(indicator: Indicator, *figures: Observation, as_of: str) -> Standing:
+    found = course(figures, a_plan(indicator), three_communes(), indicator, DISTRICT, Period.parse(as_of))
+    assert found is not None
+    return found.row
 
 
 def test_a_bar_that_runs_past_the_end_is_cut_and_one_that_just_fits_is_not() -> None:

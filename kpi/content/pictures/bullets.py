@@ -9,7 +9,7 @@ from kpi.content.statuses import status_shape
 from kpi.domain.progress.reporting import Tally
 from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Status, Tone
-from kpi.wording import Lang, gettext, illustrative_mark
+from kpi.wording import Lang, gettext, illustrative_mark, month_mark
 from kpi.wording.phrases.sector import finding
 from kpi.wording.phrases.standing import actual_text, judged, name_of
 
@@ -21,7 +21,7 @@ CAP: Final = Decimal("1.25")
 class Bullet:
     """One target. Shares are of the year's target: 0.426 for 42,6%; absent where there is none."""
 
-    name: str
+    name: str  # with the month of its figure, where that is older than the others'
     share: Decimal | None
     due: Decimal | None  # what the plan line asks for to date
     goal: Decimal | None  # 1, but 0 where nothing is to be left
@@ -74,7 +74,7 @@ def bullet_of(row: Standing, lang: Lang) -> Bullet:
         actual_text(row, lang),
     )
     return Bullet(
-        name=name_of(row, lang),
+        name=_named_with_month(row, lang),
         share=row.share,
         due=row.due,
         goal=row.goal,
@@ -82,3 +82,11 @@ def bullet_of(row: Standing, lang: Lang) -> Bullet:
         hollow=row.is_estimate or row.status is Status.PARTIAL,
         text=verdict if figure is None else f"{figure}  {verdict}",
     )
+
+
+def _named_with_month(row: Standing, lang: Lang) -> str:
+    """`Đầu tư toàn xã hội (T9)` among bars to October: a figure is held against what was due by its own month."""
+    name = name_of(row, lang)
+    if row.actual is None or row.period in (None, row.as_of):
+        return name
+    return f"{name} ({month_mark(row.period.month, lang)})"

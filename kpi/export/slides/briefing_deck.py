@@ -168,7 +168,8 @@ class _Maker:
     def bullets(self, part: SectorPart, lines: Sequence[TargetLine]) -> None:
         page = self.page(names.CHART, part.title, [_note(line) for line in lines])
         words = N_(
-            "% kế hoạch năm, {period}; khung: phải đạt đến kỳ này; cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125%"
+            "% kế hoạch năm, {period} hoặc tháng ghi trong ngoặc; khung: phải đạt đến kỳ này; "
+            "cột rỗng: số ước, chưa đủ đơn vị; trục dừng ở 125%"
         )
         write(page.take("subtitle").text_frame, self.say(words, period=self.briefing.as_of_words), self.lang)
         spoken = f"{part.title}. {'; '.join(_note(line) for line in lines)}"
