@@ -11,9 +11,10 @@ from kpi.context import AppContext
 from kpi.domain.figures.observation import FirstRecorded, of_plan
 from kpi.domain.figures.receipt import Receipt, ReceiptLine
 from kpi.domain.figures.revision import RecordedRevision
+from kpi.domain.plan import Indicator, Plan
 from kpi.domain.plan.period import Period
-from kpi.domain.plan.units import official_code
-from kpi.store import queries
+from kpi.domain.plan.units import Units, official_code
+from kpi.store import Connection, queries
 from kpi.store.briefings import Mark
 from kpi.store.packs import Pack
 from kpi.store.queries import NOTHING, Newest, NewestPack
@@ -68,12 +69,22 @@ def _called(lines: Iterable[ReceiptLine], context: AppContext) -> Iterator[Recei
         yield one if code == one.unit else one.model_copy(update={"unit": code})
 
 
-def revisions(context: AppContext, unit: str, indicator: str) -> list[RecordedRevision]:
+def revisions(context: AppContext, unit: str, indicator: Indicator) -> list[RecordedRevision]:
     """Every revision of the unit's figures of the indicator, by period and in the order recorded: of a code that others
     have had too those of the unit's own months."""
     with context.store.reading() as db:
-        found = queries.history(db, official_code(unit), indicator)
-    units, calendar = context.units, context.plan.calendar_of(context.plan.indicator(indicator))
+        return history(db, unit, indicator, context.plan, context.units)
+
+
+def history(db: Connection, unit: str, indicator: Indicator, plan: Plan, units: Units) -> list[RecordedRevision]:
+    """Likewise, within the caller's read transaction: those before the plan's year by the code that it had then."""
+    official, old, calendar = official_code(unit), indicator.code_of_last_year, plan.calendar_of(indicator)
+    found = queries.history(db, official, indicator.code)
+    if old != indicator.code:
+        before = [] if old is None else queries.history(db, official, old)
+        found = [one for one in found if one.revision.period.year >= plan.year]
+        found += [one for one in before if one.revision.period.year < plan.year]
+        found.sort(key=lambda one: (one.revision.kind, one.revision.period, one.revision.nth))
     return [one for one in found if units.code_in(one.revision.unit, one.revision.period, calendar) == unit]
 
 

@@ -11,6 +11,7 @@ from kpi.domain.figures.revision import RecordedRevision
 from kpi.domain.situation import Situation, View
 from kpi.reading.composing import situation_in
 from kpi.reading.earlier import at_mark, month_before
+from kpi.reading.records import history
 from kpi.store import Connection, queries
 
 
@@ -47,7 +48,8 @@ def table_figures(
         recorded: tuple[RecordedRevision, ...] = ()
         if revisions_of is not None:
             indicator, unit = revisions_of
-            recorded = tuple(queries.history(db, unit, indicator))
+            plan, units = situation.plan, situation.units
+            recorded = tuple(history(db, unit, plan.indicator(indicator), plan, units))
         earlier = None if since is None else _earlier(db, context, who, situation, since)
     return TableFigures(situation, recorded, earlier)
 

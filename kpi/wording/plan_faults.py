@@ -139,6 +139,16 @@ FAULTS: Final = {
         "Số lũy kế phải đạt “{comparator}” thì không thể giữ nguyên từ tháng 1: dùng even, steps, shape "
         "hoặc end, không dùng {kind}."
     ),
+    "same_as_repeated": N_("Chỉ tiêu {other} đã lấy mã “{value}” của năm trước: mỗi mã chỉ thuộc một chỉ tiêu."),
+    "same_as_unknown": N_("Kế hoạch năm {year} không có chỉ tiêu “{value}”: hãy ghi đúng mã của năm đó."),
+    "code_taken_over": N_(
+        "Chỉ tiêu {other} đã lấy mã “{value}” của năm trước (same_as): hãy ghi same_as cho chỉ tiêu này, null nếu năm "
+        "trước chưa có."
+    ),
+    "code_means_another": N_(
+        "Mã “{value}” trong kế hoạch năm {year} có đơn vị tính hoặc cách đo khác: hãy ghi mã của năm đó vào same_as "
+        "(null nếu chưa có), hoặc ghi breaks từ {start} nếu không so được với năm trước."
+    ),
     "quotas_do_not_add_up": N_("Tổng kế hoạch giao các đơn vị là {total}, khác kế hoạch năm {value}."),
     "unknown_giver": N_("“givers” của kế hoạch không có “{value}”; đang có: {choices}."),
     "assignment_without_source": N_(

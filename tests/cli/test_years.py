@@ -112,3 +112,27 @@ def test_the_closing_figure_is_told_with_its_basis_as_long_as_it_is_an_estimate_
     sheets = load_workbook(paper, read_only=True)
     cells = {str(cell) for sheet in sheets for line in sheet.iter_rows(values_only=True) for cell in line}
     assert "2,6% (chính thức, tháng 12/2021, kế hoạch ghi 3,41%)" in cells
+
+
+def test_a_target_that_has_another_code_this_year_keeps_its_figures_of_last_year(
+    run: Run, csv: Csv, plans: Path
+) -> None:
+    plans.write_text(plans.read_text().replace("  - code: VX-6\n", "  - code: VX-60\n    same_as: VX-6\n"))
+    assert run("plan", "check").code == 0
+    run("import", csv("VX-6,446,2021-12,2.5,,,official"), "--year", "2021")
+    run("import", csv("VX-60,446,2022-12,1.0,,,official"), "--year", "2022")
+    assert row(run, "VX-60", "2022-12")["actual"] == "1.5"
+
+
+def test_a_code_that_means_another_thing_than_last_year_is_a_fault_until_the_plan_says_so(
+    run: Run, plans: Path
+) -> None:
+    text = plans.read_text()
+    start = text.index("  - code: KT-5\n")
+    unit = '    unit: {vi: "tỷ đồng", en: "billion VND"}\n'
+    other = '    unit: {vi: "tỷ USD", en: "billion USD"}\n'
+    changed = text[:start] + text[start:].replace(unit, other, 1)
+    plans.write_text(changed)
+    assert [fault["code"] for fault in run("plan", "check", "--json").json] == ["code_means_another"]
+    plans.write_text(changed.replace("  - code: KT-5\n", "  - code: KT-5\n    same_as: null\n"))
+    assert run("plan", "check").code == 0

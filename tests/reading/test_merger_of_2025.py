@@ -15,7 +15,8 @@ from kpi.domain.plan import ReportedBy
 from kpi.domain.plan.period import Calendar, Period
 from kpi.domain.situation import Situation, View
 from kpi.reading.composing import situation
-from kpi.reading.records import receipts, revisions
+from kpi.reading.records import history, receipts, revisions
+from kpi.reading.tables import table_figures
 from kpi.reading.uploads import Upload, read_upload
 from kpi.store import Store
 from tests.factories import DISTRICT, a_plan, an_indicator
@@ -99,10 +100,30 @@ def test_tables_ranks_and_exports_list_each_unit_by_its_own_figures(context: App
 def test_a_receipt_and_a_history_name_the_unit_of_their_month(context: AppContext, hand_in: Hand) -> None:
     hand_in(f"{MY}@2025-06-30", 6, "10")
     hand_in(MY, 7, "45")
-    assert [one.revision.value for one in revisions(context, MY, "X-1")] == [45]
-    assert [one.revision.value for one in revisions(context, f"{MY}@2025-06-30", "X-1")] == [10]
+    assert [one.revision.value for one in revisions(context, MY, context.plan.indicator("X-1"))] == [45]
+    assert [one.revision.value for one in revisions(context, f"{MY}@2025-06-30", context.plan.indicator("X-1"))] == [10]
     lines = {line.unit for one in receipts(context, MY, 2025) for line in one.lines}
     assert lines <= {MY, f"{MY}@2025-06-30"}
+
+
+def test_a_history_to_take_away_is_the_one_on_the_screen(context: AppContext, hand_in: Hand) -> None:
+    hand_in(f"{MY}@2025-06-30", 6, "10")
+    hand_in(MY, 7, "45")
+    for unit in (MY, f"{MY}@2025-06-30"):
+        taken = table_figures(context, OPERATOR, View(Period(2025, 7)), ["X-1"], revisions_of=("X-1", unit))
+        assert list(taken.recorded) == revisions(context, unit, context.plan.indicator("X-1"))
+
+
+def test_the_history_of_a_renamed_target_begins_under_its_code_of_last_year(context: AppContext, hand_in: Hand) -> None:
+    hand_in(MY, 7, "45")
+    first = context.plan.indicator("X-1")
+    renamed, new = (
+        first.model_copy(update=update) for update in ({"code": "Y-1", "same_as": "X-1"}, {"same_as": None})
+    )
+    later = context.plan.model_copy(update={"year": 2026, "indicators": (renamed, new)})
+    with context.store.reading() as db:
+        told = [[one.revision.value for one in history(db, MY, one, later, UNITS)] for one in (renamed, new)]
+    assert told == [[45], []]
 
 
 def test_who_hands_in_for_the_larger_unit_answers_for_those_it_was() -> None:

@@ -79,18 +79,32 @@ ObservationRow = TypeVar("ObservationRow", Observation, RecordedForecast, FirstR
 
 
 def of_plan(rows: Iterable[ObservationRow], plan: Plan, units: Units) -> tuple[ObservationRow, ...]:
-    """Keeps the observations of the plan's indicators, each about the unit that had its code in the period."""
+    """Keeps the observations of the plan's indicators, each about the unit that had its code in the period; those of
+    the year before, which may have had another code then, under the code that they have now."""
     calendars = {indicator.code: plan.calendar_of(indicator) for indicator in plan.indicators}
-    kept = (one for one in rows if one.indicator in calendars)
+    kept = (one for one in _by_todays_codes(rows, plan) if one.indicator in calendars)
     if not units.reuses_codes:
         return tuple(kept)
-    return tuple(_about(one, units.code_in(one.unit, one.period, calendars[one.indicator])) for one in kept)
+    return tuple(_called(one, unit=units.code_in(one.unit, one.period, calendars[one.indicator])) for one in kept)
 
 
-def _about(row: ObservationRow, unit: str) -> ObservationRow:
+def _by_todays_codes(rows: Iterable[ObservationRow], plan: Plan) -> Iterable[ObservationRow]:
+    if all(one.code_of_last_year == one.code for one in plan.indicators):
+        return rows
+    codes, found = plan.codes_of_last_year, []
+    for one in rows:
+        if one.period.year >= plan.year:
+            found.append(one)
+        elif one.indicator in codes:
+            found.append(_called(one, indicator=codes[one.indicator]))
+    return sorted(found, key=lambda one: (one.indicator, one.unit, one.period))
+
+
+def _called(row: ObservationRow, **names: str) -> ObservationRow:
+    """With another code of its indicator or its unit."""
     if isinstance(row, RecordedForecast):
-        return replace(row, made=replace(row.made, unit=unit))
-    return replace(row, unit=unit)
+        return replace(row, made=_called(row.made, **names))
+    return replace(row, **names)  # type: ignore[arg-type]
 
 
 def if_recorded(observations: Iterable[Observation], changes: Iterable[EntryChange], at: datetime) -> Observations:

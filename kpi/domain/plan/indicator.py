@@ -111,12 +111,18 @@ class Indicator(Frozen):
     official_by: date | None = None  # when the closing figure is published; an estimate suffices until then
     baselines: tuple[Baseline, ...] = ()
     breaks: tuple[SeriesBreak, ...] = ()
+    same_as: str | None = None  # the code that last year's plan had for it; null: it had none; absent: its own
     quotas: dict[str, Decimal] = {}  # by member; a ratio's own targets by member
     restricted: bool = False
     also: tuple[SecondaryTest, ...] = ()
     assumed: tuple[str, ...] = ()  # names of the fields the signed text does not say
     questions: tuple[Question, ...] = ()
     watch: Text | None = None
+
+    @property
+    def code_of_last_year(self) -> str | None:
+        """The code that last year's plan had for the same thing; None where it said outright that there was none."""
+        return self.same_as if "same_as" in self.model_fields_set else self.code
 
     @property
     def deciding_month(self) -> int:

@@ -1,6 +1,6 @@
 """A year's plan as reviewed data: its targets, its dates and when reports on it are due."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Self
@@ -131,6 +131,11 @@ class Plan(Frozen):
         """Raises KeyError for a code the plan does not hold."""
         first = self._at_first or self
         return changed(first.indicator(code), (one for one in first.changes if one.starts <= period))
+
+    @property
+    def codes_of_last_year(self) -> Mapping[str, str]:
+        """Of each code that last year's plan had, the one that the same thing has now."""
+        return {one.code_of_last_year: one.code for one in self.indicators if one.code_of_last_year is not None}
 
     def giver(self, code: str) -> Giver:
         """Raises KeyError for a code the plan does not hold."""

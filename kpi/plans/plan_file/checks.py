@@ -9,6 +9,7 @@ from kpi.domain.plan import Document, Indicator, Plan
 from kpi.domain.plan.units import UnitRole, Units
 from kpi.plans.plan_file.composites import part_faults
 from kpi.plans.plan_file.indicators import indicator_faults
+from kpi.plans.plan_file.last_year import code_faults
 from kpi.plans.plan_file.later_changes import assignment_faults, change_faults
 from kpi.plans.reviewed import PartialModel, UnplacedFault, YamlPath, partial_model
 
@@ -37,6 +38,7 @@ def plan_faults(content: object, folder: Path, units: Units | None) -> Iterator[
         yield from _at(place, _unknown_sector(part, plan))
         yield from _at(place, assignment_faults(part, plan))
         yield from _at(place, _unknown_units(part, units)) if units else ()
+    yield from code_faults(plan, indicators, folder)
     yield from change_faults(plan, by_code)
     yield from change_units(plan, units) if units and plan.has("changes") else ()
     yield from _authority(plan, units) if units and plan.has("authority") else ()

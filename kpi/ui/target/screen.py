@@ -162,7 +162,7 @@ def _below(view: TargetView) -> Iterator[Element | None]:
     if is_authority:
         on_map = view.visit.context.unit_map is not None
         yield members.members(situation, view.indicator, lang, on_map=on_map)
-    recorded = recorded_of(view.visit.context, view.unit, view.indicator.code)
+    recorded = recorded_of(view.visit.context, view.unit, view.indicator)
     yield (
         None
         if view.indicator.is_composite

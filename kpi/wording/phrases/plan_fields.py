@@ -41,6 +41,7 @@ FIELDS: Final = {
     "set_by": N_("cấp giao"),
     "change": N_("cách tính mức tăng, giảm"),
     "breaks": N_("thời điểm đổi cách tính"),
+    "same_as": N_("mã của năm trước"),
     "collected_by": N_("nơi tổng hợp số liệu"),
 }
 
