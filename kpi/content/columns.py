@@ -5,6 +5,7 @@ An output draws a few columns in its own way (a bar, a formula, a colour); all o
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from kpi.content.row_column import DisplayNames, RowColumn
@@ -77,8 +78,9 @@ def _of_units(place: int) -> Callable[[Standing, DisplayNames], int | None]:
     return lambda row, _: row.coverage[place] if row.coverage[1] > 1 else None
 
 
-def _missing(row: Standing, names: DisplayNames) -> str | None:
-    found = sorted((unit_name(code, names.units, names.lang) for code in row.missing), key=vietnamese_key)
+def _missing(row: Standing, names: DisplayNames, *, explained: bool = False) -> str | None:
+    codes = (code for code in row.missing if ((row.indicator.code, code) in names.explained) is explained)
+    found = sorted((unit_name(code, names.units, names.lang) for code in codes), key=vietnamese_key)
     return list_text(found, names.lang) if found and row.coverage[1] > 1 else None
 
 
@@ -193,6 +195,7 @@ NEEDED_FROM: Final = RowColumn("needed_from", N_("Cần từ kỳ"), _needed_fro
 UNITS_KNOWN: Final = RowColumn("units_known", N_("Đơn vị đã có số liệu"), _of_units(0), Kind.COUNT)
 UNITS_ASKED: Final = RowColumn("units_asked", N_("Đơn vị phải có số liệu"), _of_units(1), Kind.COUNT)
 UNITS_MISSING: Final = RowColumn("units_missing", N_("Đơn vị chưa nộp"), _missing)
+UNITS_BLANK: Final = RowColumn("units_blank", N_("Đơn vị để trống có lý do"), partial(_missing, explained=True))
 SUM: Final = RowColumn("sum", N_("Cộng từ các {members_short}"), lambda row, _: row.sum_of_members, Kind.FIGURE)
 STATUS: Final = RowColumn("status", N_("Đánh giá"), lambda row, names: judged(row, names.lang))
 STATUS_CODE: Final = RowColumn("status_code", N_("Mã đánh giá"), lambda row, _: row.status.value)
@@ -248,7 +251,7 @@ _MEASURED: Final = (
 )
 JUDGED: Final = (STATUS, WHY)
 _ABOUT: Final = (CODE, GROUP, NAME, SECTOR, UNIT)
-DATA: Final = (*_ABOUT, *_MEASURED, ASSIGNED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, SUM, *JUDGED, OWNER)
+DATA: Final = (*_ABOUT, *_MEASURED, ASSIGNED, UNITS_KNOWN, UNITS_ASKED, UNITS_MISSING, UNITS_BLANK, SUM, *JUDGED, OWNER)
 """In the tables to take away: the authority's targets."""
 DATA_OF_UNIT: Final = (*_ABOUT, *_MEASURED, *JUDGED)
 """The targets of one unit."""

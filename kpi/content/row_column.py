@@ -21,10 +21,11 @@ class DisplayNames:
     plan: Plan
     units: Units
     lang: Lang
+    explained: frozenset[tuple[str, str]] = frozenset()  # target and unit whose newest report is blank for a reason
 
     @classmethod
     def of(cls, situation: Situation, lang: Lang) -> "DisplayNames":
-        return cls(situation.plan, situation.units, lang)
+        return cls(situation.plan, situation.units, lang, situation.explained_now)
 
 
 @dataclass(frozen=True, slots=True)

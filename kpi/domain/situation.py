@@ -147,11 +147,16 @@ class Situation:
         owed = (debt for debt in self.earlier_debts if debt.indicator == row.indicator.code)
         return {debt.unit: debt.period for debt in owed if debt.unit in row.missing}
 
+    @cached_property
+    def explained_now(self) -> frozenset[tuple[str, str]]:
+        """Indicator and unit whose newest report that has fallen due is blank for a reason."""
+        now = min(self.as_of, Period(self.plan.year, 12))
+        due = {one.code: authority_due(one, self.plan.year, now).last for one in self.plan.indicators}
+        return frozenset((one.indicator, one.unit) for one in self.explained if one.period == due.get(one.indicator))
+
     def answered_blanks(self, row: Standing) -> tuple[str, ...]:
         """The units that the row misses and that said why their figure is blank: their report is in."""
-        due = authority_due(row.indicator, self.plan.year, min(self.as_of, Period(self.plan.year, 12))).last
-        said = {one.unit for one in self.explained if (one.indicator, one.period) == (row.indicator.code, due)}
-        return tuple(unit for unit in row.missing if unit in said)
+        return tuple(unit for unit in row.missing if (row.indicator.code, unit) in self.explained_now)
 
     def snapshot(self, unit: str | None = None) -> Snapshot:
         """The unit's headline targets; the authority's where none is named."""

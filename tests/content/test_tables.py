@@ -113,6 +113,15 @@ def test_how_the_communes_stand_behind_a_sum_is_told_and_nothing_where_the_distr
     assert column(table, "Đơn vị đã có số liệu") == [None, 2, None]
     assert column(table, "Đơn vị phải có số liệu") == [None, 3, None]
     assert column(table, "Đơn vị chưa nộp") == [None, "Yên Hòa", None]
+    assert column(table, "Đơn vị để trống có lý do") == [None, None, None]
+
+
+def test_units_that_said_why_their_figure_is_blank_are_apart_from_those_that_are_silent() -> None:
+    rows = standings()[DISTRICT]
+    row = rows[1]
+    table = tables.targets(rows, a_source(explained=frozenset({(row.indicator.code, row.missing[0])})))
+    assert column(table, "Đơn vị chưa nộp") == [None, None, None]
+    assert column(table, "Đơn vị để trống có lý do") == [None, "Yên Hòa", None]
 
 
 def test_percentages_are_told_in_points_against_last_year_and_amounts_in_percent() -> None:

@@ -48,6 +48,7 @@ class FigureSource:
     made_at: datetime
     illustrative: bool
     estimates: bool = True  # whether figures that are estimates were counted
+    explained: frozenset[tuple[str, str]] = frozenset()  # as in DisplayNames
     months: int = 1  # that are told of: the last is `as_of`
 
     @classmethod
@@ -63,6 +64,7 @@ class FigureSource:
             made_at=made_at,
             illustrative=situation.illustrative,
             estimates=situation.view.estimates,
+            explained=situation.explained_now,
         )
 
     def say(self, message: str, **words: object) -> str:
@@ -74,7 +76,7 @@ class FigureSource:
 
     @property
     def names(self) -> DisplayNames:
-        return DisplayNames(self.plan, self.units, self.lang)
+        return DisplayNames(self.plan, self.units, self.lang, self.explained)
 
     def column(self, row_column: RowColumn, unit: str = "") -> TableColumn:
         """`unit`: of all its figures; absent where each row has its own."""
