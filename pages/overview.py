@@ -14,7 +14,7 @@ visit = require(Act.VIEW_PROGRESS)
 plan, lang = visit.plan, visit.lang
 
 draw(ribbon(lang) if cached.is_illustrative(visit) else None)
-lead, side = st.columns([4, 1])
+lead, side = st.columns([5, 1])
 with side:
     as_of = filters.period_picker(visit)
     estimates = filters.estimates_picker(lang)

@@ -12,8 +12,8 @@ visit = require(Act.VIEW_PROGRESS)
 plan, lang = visit.plan, visit.lang
 
 draw(ribbon(lang) if cached.is_illustrative(visit) else None)
-chosen = sector.sector_switch(plan, lang)
 lead, side = st.columns([4, 1])
+chosen = sector.sector_switch(plan, lang)
 with side:
     as_of = filters.period_picker(visit)
     estimates = filters.estimates_picker(lang)

@@ -13,6 +13,7 @@ visit = require(Act.VIEW_PROGRESS)
 plan, lang = visit.plan, visit.lang
 
 draw(ribbon(lang) if cached.is_illustrative(visit) else None)
+answer = st.empty()  # before the choices, for eyes and keys; what it says depends on them
 with st.container(key="filters"):
     first, second, third = st.columns([5, 3, 2])
 with third:
@@ -29,7 +30,8 @@ with second:
 draw(pickers.elsewhere(asked, unit, lang))
 
 view = screen.viewed(situation, indicator, unit, visit)
-screen.top(view)
+with answer:
+    screen.top(view)
 chart, table = st.columns([11, 10], gap="large")
 with table:
     screen.months_panel(view)

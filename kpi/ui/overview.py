@@ -22,10 +22,10 @@ def head(situation: Situation, lang: Lang) -> Iterable[Element | None]:
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, main_targets(situation.rows), lang)
     if not situation.view.estimates:
         yield headline.estimates_left_out(situation.recorded, situation.plan, situation.as_of, lang)
+    yield headline.big_count(situation, lang)
 
 
 def summary(situation: Situation, lang: Lang) -> Iterable[Element]:
-    yield headline.big_count(situation, lang)
     if any(row.actual is not None for row in situation.rows):
         yield headline.attention(situation, lang)
     else:

@@ -1,4 +1,4 @@
-"""The targets' table: every target on one row, grouped by sector; a card each on a phone."""
+"""The targets' table: every target on one row, grouped by sector; two short lines each on a phone."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final

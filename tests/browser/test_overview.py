@@ -156,14 +156,35 @@ def test_a_mark_leads_to_its_row(overview: Page) -> None:
     expect(overview.locator("#target-NTM-5")).to_be_in_viewport()
 
 
-def test_on_a_phone_each_row_is_a_card_and_nothing_overflows(page_as: Callable[..., Page], axe: Any, shot: Any) -> None:
+def test_on_a_phone_each_row_is_two_short_lines_and_nothing_overflows(
+    page_as: Callable[..., Page], axe: Any, shot: Any
+) -> None:
+    """Name and value, shape and word; what is behind them shows when the row is opened."""
     page = open_overview(page_as("leader", phone=True))
-    card = page.locator("#target-KT-5").bounding_box()
-    assert card is not None
-    assert 300 < card["width"] <= 390
+    row = page.locator("#target-KT-5")
+    box = row.bounding_box()
+    assert box is not None
+    assert 300 < box["width"] <= 390
+    assert box["height"] < 70
+    for part in (".name a", ".figures strong", ".chip"):
+        expect(row.locator(part)).to_be_visible()
+    expect(row.locator(".sentence > p")).to_be_hidden()
+    row.locator("summary").click()
+    expect(row.locator(".sentence > p")).to_be_visible()
+    expect(row.locator(".bullet")).to_be_visible()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     assert axe(page) == []
     shot(page, "overview-phone")
+
+
+def test_the_answer_comes_before_the_choices_for_eyes_and_keys(page_as: Callable[..., Page]) -> None:
+    page = open_overview(page_as("leader", phone=True))
+    above = page.evaluate("""() => {
+        const [count, picker] = [".count .big", ".st-key-period"].map((what) => document.querySelector(what));
+        return [count.getBoundingClientRect().bottom < picker.getBoundingClientRect().top,
+            Boolean(count.compareDocumentPosition(picker) & Node.DOCUMENT_POSITION_FOLLOWING)];
+    }""")
+    assert above == [True, True]
 
 
 def test_choices_stand_in_the_address_and_the_way_back_works(page_as: Callable[..., Page]) -> None:

@@ -38,7 +38,7 @@ def span_of(trend: Trend, size: Size) -> Span:
     if trend.axis.from_zero:
         low = min(low, Decimal(0))
     room = (high - low) or abs(high) or Decimal(1)
-    step = round_step(room / (size.ticks - 1), whole=trend.axis.whole)
+    step = round_step(room / (size.ticks + 1), whole=trend.axis.whole)
     bottom = step * (low / step).to_integral_value(ROUND_FLOOR)
     return Span(float(bottom), float(high + (high - bottom or room) * _AIR), float(step))
 
