@@ -15,6 +15,7 @@ SCREENS = (
     ("commune", N_("Một {members}"), Act.VIEW_PROGRESS),
     ("briefing", N_("Bộ báo cáo"), Act.EXPORT),
     ("submit", N_("Nộp số liệu"), Act.SUBMIT),
+    ("plan", N_("Kế hoạch"), Act.VIEW_PLAN),
 )
 WITHIN = {"commune": "communes"}  # not in the bar: reached from that screen
 

@@ -96,9 +96,10 @@ COMMUNES: Final = View("communes", "communes", "The communes on the map", "/comm
 ONE_COMMUNE: Final = View("commune", "commune", "One commune", "/commune", (("unit", COMMUNE),))
 SUBMIT: Final = View("submit", "submit", "Handing in figures", "/submit", who=Role.OFFICER)
 BRIEFING: Final = View("briefing", "briefing", "A briefing before it is made", "/briefing")
+PLAN: Final = View("plan", "plan", "The plan and who changed it", "/plan")
 SIGN_IN: Final = View("sign-in", "account", "Signing in", "/account/sign-in", who=None)
 
-SCREENS: Final = (OVERVIEW, SECTOR, TARGET, COMMUNES, ONE_COMMUNE, SUBMIT, BRIEFING)
+SCREENS: Final = (OVERVIEW, SECTOR, TARGET, COMMUNES, ONE_COMMUNE, SUBMIT, BRIEFING, PLAN)
 
 _YEAR_END = View("overview-december", "overview", "Overview at the end of the year", "/", (("period", "2021-12"),))
 _CHARTS = View("overview-charts", "overview", "Overview as charts", "/", (("view", "charts"),))
@@ -131,7 +132,7 @@ def _further() -> Iterator[Picture]:
     yield from (Picture(view, Width.PHONE, dark=True) for view in (_CHARTS, _TILES, _HEAT, _RANK))
     yield from (Picture(_READ, width, state=State.PARTIAL) for width in Width)
     yield from (Picture(view, way=Way.MEETING) for view in (OVERVIEW, TARGET, COMMUNES))
-    yield from (Picture(view, way=Way.PRINT) for view in (OVERVIEW, SECTOR, TARGET, COMMUNES, _HEAT, ONE_COMMUNE))
+    yield from (Picture(view, way=Way.PRINT) for view in (OVERVIEW, SECTOR, TARGET, COMMUNES, _HEAT, ONE_COMMUNE, PLAN))
     yield from (Picture(SIGN_IN), Picture(SIGN_IN, Width.PHONE, LangCode.EN, dark=True))
     yield from (Picture(view) for view in (_ACCOUNT, _PASSWORD))
 

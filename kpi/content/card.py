@@ -81,7 +81,8 @@ def _definition(indicator: Indicator, names: DisplayNames) -> str | None:
     return None if indicator.definition is None else indicator.definition[names.lang]
 
 
-def _target(indicator: Indicator, names: DisplayNames) -> str:
+def asked_for(indicator: Indicator, names: DisplayNames) -> str:
+    """What the year is to reach, in words."""
     lang, target = names.lang, indicator.target
     if indicator.is_composite:
         return gettext("cả {count}", lang).format(
@@ -198,7 +199,7 @@ TERMS: Final[Mapping[str, Callable[[Indicator, DisplayNames], str | None]]] = {
     N_("Định nghĩa"): _definition,
     N_("Cách tính"): lambda indicator, names: formula(indicator, names.lang),
     N_("Đơn vị tính"): lambda indicator, names: indicator.unit[names.lang],
-    columns.TARGET.heading: _target,
+    columns.TARGET.heading: asked_for,
     N_("Điều chỉnh trong năm"): _changes,
     N_("Nguồn"): _source,
     columns.PERIOD.heading: _window,

@@ -21,6 +21,7 @@ class Act(StrEnum):
     """What a person can ask to do."""
 
     VIEW_PROGRESS = "view_progress"
+    VIEW_PLAN = "view_plan"  # what is to be reached and who changed it; no figures
     SUBMIT = "submit"
     EXPORT = "export"
     CONFIRM_FOR_ALL = "confirm_for_all"  # that a name means a unit or an indicator in everybody's files
@@ -54,17 +55,24 @@ class Account:
 
 
 _ROLES: dict[Role, frozenset[Act]] = {
-    Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),
-    Role.OFFICER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.EXPORT}),
-    Role.REVIEWER: frozenset({Act.VIEW_PROGRESS, Act.SUBMIT, Act.CONFIRM_FOR_ALL, Act.EXPORT, Act.BRIEF}),
-    Role.PUBLISHER: frozenset({Act.VIEW_PROGRESS, Act.EXPORT, Act.BRIEF}),
-    Role.ADMINISTRATOR: frozenset({Act.MANAGE_ACCOUNTS, Act.MANAGE_PLAN}),
+    Role.LEADER: frozenset({Act.VIEW_PROGRESS, Act.VIEW_PLAN, Act.EXPORT, Act.BRIEF}),
+    Role.OFFICER: frozenset({Act.VIEW_PROGRESS, Act.VIEW_PLAN, Act.SUBMIT, Act.EXPORT}),
+    Role.REVIEWER: frozenset(
+        {Act.VIEW_PROGRESS, Act.VIEW_PLAN, Act.SUBMIT, Act.CONFIRM_FOR_ALL, Act.EXPORT, Act.BRIEF}
+    ),
+    Role.PUBLISHER: frozenset({Act.VIEW_PROGRESS, Act.VIEW_PLAN, Act.EXPORT, Act.BRIEF}),
+    Role.ADMINISTRATOR: frozenset({Act.VIEW_PLAN, Act.MANAGE_ACCOUNTS, Act.MANAGE_PLAN}),
 }
 
 
 def may(who: Account, act: Act) -> bool:
     """Whether the account may do this at all."""
     return who.role is None or act in _ROLES[who.role]
+
+
+def may_upload(who: Account) -> bool:
+    """Whether any screen takes a file of the account's."""
+    return may(who, Act.SUBMIT) or may(who, Act.MANAGE_PLAN)
 
 
 def may_read(who: Account, indicator: Indicator) -> bool:
@@ -85,6 +93,11 @@ def readable(plan: Plan, who: Account, today: Plan | None = None) -> Plan:
     seen = (one for one in plan.indicators if one.code not in hidden)
     marked = (one.model_copy(update={"restricted": True}) if one.code in closed else one for one in seen)
     return plan.model_copy(update={"indicators": tuple(marked)})
+
+
+def plan_shown(plan: Plan, who: Account) -> Plan:
+    """The plan as the account may look at it, without figures: whoever manages it sees all of it."""
+    return plan if may(who, Act.MANAGE_PLAN) else readable(plan, who)
 
 
 def may_hand_in(who: Account, indicator: Indicator, unit: str, plan: Plan, units: Units) -> bool:

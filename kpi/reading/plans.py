@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 
 from kpi.context import AppContext
 from kpi.domain.access import Account, readable
-from kpi.domain.plan import Plan
+from kpi.domain.plan import Plan, PlanChange
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
 from kpi.plans import kept_plan, kept_units
 from kpi.store import Connection, decisions, plans
+from kpi.store.decisions import RecordedDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,27 @@ class PlanInForce:
     plan: Plan  # as far as the reader may see it
     units: Units
     digest: str | None  # absent where the store has kept none: today's
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """A decision that changes the plan, and how it came to be known: absent where it stands in the plan file."""
+
+    change: PlanChange
+    recorded: RecordedDecision | None = None
+
+    @property
+    def starts(self) -> Period:
+        return self.change.starts
+
+
+def decisions_made(context: AppContext) -> tuple[DecisionMade, ...]:
+    """All of the context's year, in the order in which they come into force: the one that `decided_plan` lays them
+    in."""
+    with context.store.reading() as db:
+        recorded = decisions.of_year(db, context.year)
+    held = [DecisionMade(one) for one in context.plan.changes]
+    return tuple(sorted([*held, *(DecisionMade(one.change, one) for one in recorded)], key=attrgetter("starts")))
 
 
 def decided_plan(context: AppContext) -> Plan:

@@ -8,10 +8,11 @@ from cachetools import LRUCache, TTLCache, cached
 
 from kpi import reading
 from kpi.context import AppContext
-from kpi.domain.access import Account
+from kpi.domain.access import Account, plan_shown
 from kpi.domain.plan import Plan
 from kpi.domain.plan.period import Period
 from kpi.domain.situation import Situation, View
+from kpi.reading.plans import DecisionMade
 from kpi.reading.records import Mark, Newest, NewestPack
 from kpi.ui.html import Element, Markup, markup
 from kpi.ui.visit import Visit
@@ -34,6 +35,17 @@ def _plan_for(context: AppContext, who: Account, decided: tuple[str, int]) -> Pl
 
 def plan_for(context: AppContext, who: Account, newest: Newest) -> Plan:
     return _plan_for(context, who, (newest.store, newest.decision))
+
+
+@cached(LRUCache(_KEPT), condition=Condition())
+def _decided(context: AppContext, decided: tuple[str, int]) -> tuple[Plan, tuple[DecisionMade, ...]]:
+    return reading.decided_plan(context), reading.decisions_made(context)
+
+
+def plan_and_decisions(visit: Visit) -> tuple[Plan, tuple[DecisionMade, ...]]:
+    """The plan with all that decisions have changed, as far as the reader may look at it, and the decisions."""
+    plan, made = _decided(visit.context, (visit.newest.store, visit.newest.decision))
+    return plan_shown(plan, visit.who), made
 
 
 def is_illustrative(visit: Visit) -> bool:
@@ -118,6 +130,12 @@ def plan_value_for(visit: Visit, *how: Hashable, make: Callable[[], T]) -> T:
     """A cached frozen value that depends on the plan the reader sees and on `how`."""
     kept: T = _computed((visit.context, _scope(visit.plan), visit.newest.decision, *how), make)
     return kept
+
+
+def markup_of_plan(visit: Visit, *how: Hashable, make: Callable[[], Iterable[Element | None]]) -> Markup:
+    """The cached markup of a part of a screen, which depends on the plan alone."""
+    seen = _scope(plan_and_decisions(visit)[0])
+    return _drawn((visit.context, seen, visit.newest.store, visit.newest.decision, *visit.who.sight, *how), make)
 
 
 def _scope(plan: Plan) -> CacheKey:

@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kpi.domain.access import Act, may
+from kpi.domain.access import may_upload
 from kpi.limits import UPLOAD_BYTES
 from kpi.web.body_timeout import whole_body_within
 from kpi.web.content_length import body_length
@@ -24,7 +24,8 @@ _METHODS: Final = ("PUT", "DELETE")
 
 class UploadGuard:
     """Middleware behind the session gate. A file is put to, or taken from, only a screen that the same sign-in opened,
-    by who may hand in figures. Streamlit itself checks neither, and stops a body that grows past the limit."""
+    by an account of which some screen takes files. Streamlit itself checks neither, and stops a body that grows past
+    the limit."""
 
     def __init__(self, app: ASGIApp, *, limit: UploadLimit, streams: SessionOwners) -> None:
         self.app = app
@@ -47,7 +48,7 @@ class UploadGuard:
         address = _ADDRESS.fullmatch(scope["path"])
         if scope["method"] not in _METHODS:
             return PlainTextResponse("Not allowed", status_code=405, headers={"Allow": ", ".join(_METHODS)})
-        if not may(scope["state"]["signed_in"].account, Act.SUBMIT):
+        if not may_upload(scope["state"]["signed_in"].account):
             return PlainTextResponse("Not allowed", status_code=403)
         if address is None or not self.streams.belongs(address["session"], scope["state"]["session"]):
             return PlainTextResponse("Not found", status_code=404)

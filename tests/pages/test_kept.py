@@ -46,6 +46,7 @@ SCREENS = {
     "target": {"target": "KT-5"},
     "briefing": {"period": "2021-06"},
     "submit": {"unit": "18676"},
+    "plan": {"period": "2021-06"},
 }
 
 

@@ -120,6 +120,7 @@ SCREENS = (
     ("submit", {}),
     ("submit", {"unit": "71"}),
     ("submit", {"unit": "7-R"}),
+    ("plan", {}),
 )
 
 

@@ -50,7 +50,7 @@ def session(store: Store) -> Callable[[Account], str]:
     return opened
 
 
-@pytest.mark.parametrize("act", [Act.VIEW_PROGRESS, Act.SUBMIT])
+@pytest.mark.parametrize("act", [Act.VIEW_PROGRESS, Act.VIEW_PLAN, Act.SUBMIT])
 @pytest.mark.parametrize("role", Role)
 def test_a_page_runs_exactly_for_the_roles_that_may(
     person: Person, session: Callable[[Account], str], role: Role, act: Act

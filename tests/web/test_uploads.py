@@ -125,13 +125,19 @@ def test_nor_does_a_screen_of_the_same_person_in_another_browser(client: TestCli
         assert tried(client, there, "here") == (404, 404)
 
 
-@pytest.mark.parametrize("role", [Role.LEADER, Role.PUBLISHER, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.LEADER, Role.PUBLISHER])
 def test_who_may_not_hand_in_puts_no_file_even_at_their_own_screen(
     client: TestClient, sign_in: SignIn, role: Role
 ) -> None:
     mine = sign_in(role)
     with screen(client, mine, "mine"):
         assert tried(client, mine, "mine") == (403, 403)
+
+
+def test_who_manages_the_plan_puts_the_annex_of_a_decision(client: TestClient, sign_in: SignIn) -> None:
+    mine = sign_in(Role.ADMINISTRATOR)
+    with screen(client, mine, "mine"):
+        assert tried(client, mine, "mine") == (204, 204)
 
 
 def test_a_browser_that_connects_again_goes_on_though_it_is_not_told_its_session_again(

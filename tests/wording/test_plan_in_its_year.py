@@ -22,7 +22,7 @@ from kpi.domain.plan import (
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.text import Lang
 from kpi.domain.progress.measuring import measure
-from kpi.wording.phrases.assignments import assigned_values, beside_others
+from kpi.wording.phrases.assignments import assigned_by, assigned_values, beside_others
 from tests.factories import DISTRICT, A, B, a_plan, a_ratio, an_indicator, observed, target, three_communes
 from tests.languages import EN, VI
 
@@ -94,6 +94,26 @@ def test_thresholds_that_were_changed_are_told_on_every_card() -> None:
         starts=Period(2021, 7), decision=DECISION, thresholds=Thresholds(slightly_behind=Decimal("0.8"))
     )
     assert "ngưỡng đúng tiến độ 1, chậm ít 0,8" in fact(a_plan(an_indicator(), changes=(change,)))
+
+
+def test_a_second_decision_of_the_same_month_is_told_beside_what_the_first_has_left() -> None:
+    raised = [
+        PlanChange(
+            starts=Period(2021, 7),
+            decision=DECISION,
+            indicators=(IndicatorChange(indicator="X-1", target=target(value=value)),),
+        )
+        for value in ("120", "150")
+    ]
+    assert "từ ít nhất 120\N{NO-BREAK SPACE}tỷ đồng thành ít nhất 150" in fact(a_plan(an_indicator(), changes=raised))
+
+
+def test_what_other_plans_set_as_a_range_is_told_with_both_ends() -> None:
+    between = given("province", "90", "between").model_copy(update={"upper": Decimal(95)})
+    plan = a_plan(an_indicator(), givers=GIVERS)
+    assert assigned_by(between, plan.indicator("X-1"), plan, VI) == (
+        "KH tỉnh giao từ 90\N{NO-BREAK SPACE}tỷ đồng đến 95\N{NO-BREAK SPACE}tỷ đồng"
+    )
 
 
 def fact(plan: Plan) -> str:

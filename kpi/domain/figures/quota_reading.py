@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.domain.figures.submission import Answer, Issue, Level
-from kpi.domain.plan import IndicatorChange, Measure, Plan
+from kpi.domain.plan import Indicator, IndicatorChange, Measure, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class QuotaChange:
 
 @dataclass(frozen=True, slots=True)
 class QuotaSum:
-    """Of an amount or a count: what the members have together after the decision, and the authority's target."""
+    """Of an amount or a count: what the members have together, and the authority's target."""
 
     indicator: str
     total: Decimal
@@ -79,12 +79,15 @@ def quota_sums(quotas: Iterable[Quota], plan: Plan, reporting: Mapping[str, tupl
     given: dict[str, dict[str, Decimal]] = {}
     for one in quotas:
         given.setdefault(one.indicator, {})[one.unit] = one.value
-    sums = []
-    for code, values in given.items():
-        indicator = plan.indicator(code)
-        held = {**indicator.quotas, **values}
-        target = None if indicator.target is None else indicator.target.value
-        if indicator.measure in (Measure.AMOUNT, Measure.COUNT):
-            without = tuple(unit for unit in reporting.get(code, ()) if unit not in held)
-            sums.append(QuotaSum(code, sum(held.values(), Decimal(0)), target, without))
-    return tuple(sums)
+    held = {code: {**plan.indicator(code).quotas, **values} for code, values in given.items()}
+    sums = (quota_sum(plan.indicator(code), values, reporting.get(code, ())) for code, values in held.items())
+    return tuple(one for one in sums if one is not None)
+
+
+def quota_sum(indicator: Indicator, held: Mapping[str, Decimal], reporting: Iterable[str]) -> QuotaSum | None:
+    """None of what does not add up."""
+    if indicator.measure not in (Measure.AMOUNT, Measure.COUNT):
+        return None
+    target = None if indicator.target is None else indicator.target.value
+    without = tuple(unit for unit in reporting if unit not in held)
+    return QuotaSum(indicator.code, sum(held.values(), Decimal(0)), target, without)

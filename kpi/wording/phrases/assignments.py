@@ -1,9 +1,9 @@
 """What other plans set for a target, as offices print it beside their own."""
 
-from kpi.domain.plan import Compare, Plan
+from kpi.domain.plan import Assignment, Compare, Indicator, Plan
 from kpi.domain.progress.standing import Assigned, Standing
 from kpi.wording import Lang, gettext, list_text, target_text
-from kpi.wording.phrases.standing import share_words, unit_of
+from kpi.wording.phrases.standing import share_words
 
 
 def beside_others(row: Standing, plan: Plan, lang: Lang) -> str | None:
@@ -37,7 +37,11 @@ def _share(one: Assigned, plan: Plan, lang: Lang) -> str:
 
 
 def _value(one: Assigned, row: Standing, plan: Plan, lang: Lang) -> str:
-    given = one.assignment
-    target = target_text(given.comparator, given.value, unit_of(row, lang), lang)
+    return assigned_by(one.assignment, row.indicator, plan, lang)
+
+
+def assigned_by(given: Assignment, indicator: Indicator, plan: Plan, lang: Lang) -> str:
+    """`KH tỉnh giao ít nhất 290 tỷ đồng`."""
+    target = target_text(given.comparator, given.value, indicator.unit[lang], lang, given.upper)
     words = gettext("KH {giver} {target}", lang)
     return words.format(giver=plan.giver(given.given_by).name[lang], target=target)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from kpi.domain.plan import Indicator, IndicatorChange, Plan, PlanChange
+from kpi.domain.plan.changes import changed
+from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
-from kpi.wording import Lang, date_text, gettext, ngettext, number, period_text, target_text
-from kpi.wording.phrases.standing import unit_name
+from kpi.wording import Lang, capitalised, date_text, gettext, ngettext, number, period_text, target_text
+from kpi.wording.phrases.standing import short_name, unit_name
 
 
 def changes_of(indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> list[str]:
@@ -13,14 +15,29 @@ def changes_of(indicator: Indicator, plan: Plan, units: Units, lang: Lang) -> li
     each decision in force, the oldest first."""
     words = gettext("Từ kỳ {period}, theo {decision}: {what}.", lang)
     told = []
-    for change in plan.changes:
-        before = plan.indicator_in_force(indicator.code, change.starts.plus(-1))
-        what = [part for one in change.of(indicator.code) for part in _parts(one, before, units, lang)]
-        what += _thresholds(change, lang)
+    for nth, change in enumerate(plan.changes):
+        what = [*_of(indicator.code, nth, plan, units, lang), *_thresholds(change, lang)]
         if what:
             period = period_text(str(change.starts), lang)
             told.append(words.format(period=period, decision=decision_text(change, lang), what="; ".join(what)))
     return told
+
+
+def what_changes(nth: int, plan: Plan, units: Units, lang: Lang) -> list[str]:
+    """`Thu ngân sách: kế hoạch năm từ 305,5 thành 350 tỷ đồng`, a line for each indicator that the plan holds."""
+    change, held = plan.changes[nth], {one.code: one for one in plan.indicators}
+    told = []
+    for code in dict.fromkeys(one.indicator for one in change.indicators if one.indicator in held):
+        told.append(f"{short_name(held[code], lang)}: {'; '.join(_of(code, nth, plan, units, lang))}")
+    return [*told, *(capitalised(one) for one in _thresholds(change, lang))]
+
+
+def _of(code: str, nth: int, plan: Plan, units: Units, lang: Lang) -> Iterator[str]:
+    """What the nth decision changes of the indicator, beside what those before it have left."""
+    first = plan.indicator_in_force(code, Period(plan.year - 1, 12))
+    before = changed(first, plan.changes[:nth])
+    for one in plan.changes[nth].of(code):
+        yield from _parts(one, before, units, lang)
 
 
 def decision_text(change: PlanChange, lang: Lang) -> str:

@@ -1,9 +1,12 @@
 """What members are given together, in words."""
 
+from collections.abc import Iterable
+
 from kpi.domain.figures.quota_reading import QuotaSum
 from kpi.domain.plan import Plan
 from kpi.domain.plan.units import Units
-from kpi.wording import Lang, gettext, list_text
+from kpi.domain.progress.quotas_given import QuotasGiven
+from kpi.wording import Lang, count_text, gettext, list_text, ngettext
 from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.standing import short_name, unit_name
 
@@ -12,13 +15,34 @@ def sum_sentence(one: QuotaSum, plan: Plan, units: Units, lang: Lang) -> str:
     """`Khu dân cư mẫu: tổng giao các đơn vị 46 khu, cao hơn kế hoạch năm 21 khu. Chưa được giao: Xã Cẩm Hà.`"""
     indicator = plan.indicator(one.indicator)
     words = gettext("{indicator}: tổng giao các đơn vị {total}", lang)
-    told = words.format(indicator=short_name(indicator, lang), total=value_text(one.total, indicator, lang))
-    if one.over is not None:
-        told = f"{told}, {_against(one, plan, lang)}"
+    told = words.format(indicator=short_name(indicator, lang), total=_total(one, plan, lang))
     if not one.unassigned:
         return f"{told}."
-    names = list_text([unit_name(code, units, lang) for code in one.unassigned], lang)
-    return f"{told}. {gettext('Chưa được giao: {names}.', lang).format(names=names)}"
+    return f"{told}. {gettext('Chưa được giao: {names}.', lang).format(names=unit_names(one.unassigned, units, lang))}"
+
+
+def unit_names(codes: Iterable[str], units: Units, lang: Lang) -> str:
+    return list_text([unit_name(code, units, lang) for code in codes], lang)
+
+
+def given_words(one: QuotasGiven, plan: Plan, lang: Lang) -> str:
+    """`20/23 đơn vị, tổng giao 46 khu, cao hơn kế hoạch năm 21 khu`"""
+    count = {"count": count_text(one.assigned, lang), "all": count_text(len(one.reporting), lang)}
+    if one.together is None:
+        return gettext("{count}/{all} đơn vị", lang).format(**count)
+    words = gettext("{count}/{all} đơn vị, tổng giao {total}", lang)
+    return words.format(**count, total=_total(one.together, plan, lang))
+
+
+def unassigned_words(count: int, lang: Lang) -> str:
+    """`Còn 3 đơn vị chưa được giao`, with their names behind it."""
+    words = ngettext("Còn {count} đơn vị chưa được giao", count, lang)
+    return words.format(count=count_text(count, lang))
+
+
+def _total(one: QuotaSum, plan: Plan, lang: Lang) -> str:
+    total = value_text(one.total, plan.indicator(one.indicator), lang)
+    return total if one.over is None else f"{total}, {_against(one, plan, lang)}"
 
 
 def _against(one: QuotaSum, plan: Plan, lang: Lang) -> str:
