@@ -12,6 +12,7 @@ from kpi.ui import headline, links
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, or_dash, target_link
 from kpi.wording import N_, Lang, basis_word, gettext, period_text
+from kpi.wording.phrases.assignments import assigned_values
 from kpi.wording.phrases.figure import value_text
 from kpi.wording.phrases.forecasts import sentence as forecast_sentence
 from kpi.wording.phrases.standing import due_words, name_of, owner_text, unit_name, why
@@ -30,8 +31,16 @@ def head(situation: Situation, row: Standing, lang: Lang) -> Iterator[Element | 
     yield _figures(row, names)
     expected = forecast_sentence(row, lang)
     yield None if expected is None else h("p", expected, class_="forecast")
+    yield _beside_others(row, names)
     yield headline.state_line(situation.as_of, situation.plan, situation.revision, (row,), lang)
     yield _round(situation, row, lang)
+
+
+def _beside_others(row: Standing, names: DisplayNames) -> Element | None:
+    """How it stands to what other plans set, which decide nothing."""
+    told = assigned_values(row, names.plan, names.lang)
+    words = gettext("So với kế hoạch khác giao: {plans}.", names.lang)
+    return None if told is None else h("p", words.format(plans=told), class_="state")
 
 
 def _eyebrow(row: Standing, names: DisplayNames) -> Element:
