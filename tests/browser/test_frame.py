@@ -1,5 +1,6 @@
 """The frame round the screens, and what a fresh process shows to whom."""
 
+import itertools
 import json
 import re
 from pathlib import Path
@@ -56,6 +57,23 @@ def test_the_frame_fits_and_can_be_read(page_as: PageAs, axe: AxeFaults, shot: S
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     expect(page.get_by_role("button", name="Đăng xuất")).to_be_in_viewport()
     assert [fault for fault in axe(page) if "frame" in fault[1]] == []
+
+
+@pytest.mark.parametrize(("role", "lang", "rows"), [("leader", "en", 1), ("officer", "en", 2), ("officer", "vi", 2)])
+def test_on_a_phone_the_screens_stand_in_even_rows_and_none_is_cut(
+    page_as: PageAs, role: str, lang: str, rows: int
+) -> None:
+    page = page_as(role, phone=True)
+    page.goto(f"/?lang={lang}")
+    frame(page)
+    named = page.locator(f"{FRAME} :is(.frame-here, [data-testid=stPageLink-NavLink] p)")
+    expect(named).to_have_count(5 if role == "leader" else 6)
+    found = named.evaluate_all(
+        "all => all.map(one => [one.getBoundingClientRect().top, one.scrollWidth - one.clientWidth])"
+    )
+    near = sorted(top for top, _ in found)
+    assert 1 + sum(below - above > 12 for above, below in itertools.pairwise(near)) == rows
+    assert all(cut <= 0 for _, cut in found)
 
 
 def test_one_commune_stands_under_the_communes(page_as: PageAs) -> None:
