@@ -162,7 +162,7 @@ def test_a_denominator_of_quite_another_size_is_asked_about(recorded: Observatio
 def test_the_question_names_both_denominators_and_an_outright_answer_settles_it() -> None:
     (question,) = machine(88, 100, recorded=[FULL]).errors
     words = issue_sentence(question.code, question.values, the_plan(), VI)
-    assert all(part in words for part in ("88/100", "5.170/5.600", "Mẫu số 100 khác hẳn 5.600"))
+    assert all(part in words for part in ("88/100", "5.170/5.600", "“Dân số” 100 khác hẳn 5.600"))
     (taken,) = machine(88, 100, recorded=[FULL], answers={"E2": REPLACE}).entries
     assert taken.replaces == (Decimal(5170), Decimal(5600))
 

@@ -26,6 +26,7 @@ from kpi.wording.plan_faults import fault_sentence
 _FORM: Final = "annex-form"
 _DONE: Final = "annex-recorded"
 _DAY: Final = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})")
+_LONGEST_DAY: Final = len("31/12/9999")
 _LONGEST: Final = 200
 
 
@@ -72,7 +73,7 @@ def _filled(key: str, visit: Visit) -> FilledForm:
     first, second, third = st.columns([4, 3, 4])
     number = first.text_input(gettext("Số văn bản", lang), key=f"annex-number-{key}", max_chars=_LONGEST).strip()
     typed = second.text_input(
-        gettext("Ngày ký (ngày/tháng/năm)", lang), key=f"annex-day-{key}", max_chars=len("2021-01-15")
+        gettext("Ngày ký (ngày/tháng/năm)", lang), key=f"annex-day-{key}", max_chars=_LONGEST_DAY
     ).strip()
     starts = third.selectbox(
         gettext("Áp dụng từ kỳ", lang),
