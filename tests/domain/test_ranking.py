@@ -84,19 +84,23 @@ def test_an_amount_that_must_stay_low_by_the_smallest_part_of_its_own_quota() ->
     assert places(ranked(low, sent(A, "30"), sent(B, "12"), sent(C, "4"))) == [(1, C), (2, A), (3, B)]
 
 
-@pytest.mark.parametrize("unasked", [AMOUNT, a_ratio(target=None)], ids=["without quotas", "without a target"])
-def test_nobody_has_a_rank_in_what_nothing_is_asked_of(unasked: Indicator) -> None:
+@pytest.mark.parametrize(
+    ("unasked", "why"),
+    [(AMOUNT, UnrankedReason.NO_QUOTA), (a_ratio(target=None), UnrankedReason.NO_LINE)],
+    ids=["without quotas", "without a target"],
+)
+def test_nobody_has_a_rank_in_what_nothing_is_asked_of(unasked: Indicator, why: UnrankedReason) -> None:
     """A large member's amount says nothing beside a small one's, and nothing says which end is the good one."""
     rows = [
         observed("R-1", unit, "2021-05", value, of=(value, "100")) for unit, value in ((A, "30"), (B, "12"), (C, "40"))
     ]
     found = ranked(unasked, *(rows if unasked is not AMOUNT else [sent(A, "30"), sent(B, "12"), sent(C, "40")]))
-    assert (places(found), apart(found)) == ([], dict.fromkeys((A, B, C), UnrankedReason.NO_LINE))
+    assert (places(found), apart(found)) == ([], dict.fromkeys((A, B, C), why))
 
 
 def test_a_unit_without_a_quota_stands_apart_where_others_have_one() -> None:
     found = ranked(AMOUNT.model_copy(update={"quotas": {A: Decimal(60)}}), sent(A, "30"), sent(B, "90"))
-    assert (places(found), apart(found)) == ([(1, A)], {B: UnrankedReason.NO_LINE, C: UnrankedReason.NO_FIGURE})
+    assert (places(found), apart(found)) == ([(1, A)], dict.fromkeys((B, C), UnrankedReason.NO_QUOTA))
 
 
 def test_against_last_year_by_each_units_own_last_year() -> None:

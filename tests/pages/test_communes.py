@@ -304,3 +304,27 @@ def test_a_meeting_turns_the_targets_over(house: House) -> None:
         "/communes?view=map&amp;target=KT-3&amp;period=2021-06": "data-previous",
         "/communes?view=map&amp;target=VX-2&amp;period=2021-06": "data-next",
     }
+
+
+UNASSIGNED = "23/23 đơn vị chưa được giao kế hoạch nên chưa đánh giá từng đơn vị"
+
+
+@pytest.mark.parametrize("view", ["map", "tiles", "rank"])
+def test_where_nobody_has_a_quota_that_is_said_once_with_the_way_to_the_plan(house: House, view: str) -> None:
+    record(house, entry("NTM-3", FIRST, "2021-06", "1"))
+    html = shown(house.page("communes", LEADER, view=view, target="NTM-3", period="2021-06"))
+    head = html[html.index("<h1>") :]
+    assert (head.count(f"{UNASSIGNED}<"), "/plan?period=2021-06" in head) == (1, True)
+    assert "chưa giao kế hoạch cho đơn vị" not in head.lower()
+
+
+def test_who_has_no_quota_is_ranked_nowhere_for_that_reason(house: House) -> None:
+    record(house, entry("NTM-3", FIRST, "2021-06", "1"))
+    html = text_of(shown(house.page("communes", LEADER, view="rank", target="NTM-3", period="2021-06")))
+    assert "Không xếp hạng 23 Chưa được giao kế hoạch 23" in html
+
+
+def test_the_table_names_the_targets_of_which_members_have_no_quotas(house: House) -> None:
+    html = text_of(shown(house.page("communes", LEADER, view="heat", period="2021-06")))
+    assert "nên chưa đánh giá từng đơn vị: " in html
+    assert "Khu dân cư mẫu (23/23 đơn vị)" in html

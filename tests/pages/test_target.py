@@ -408,3 +408,12 @@ def test_what_stands_there_can_be_taken_along(house: House) -> None:
     html = shown(house.page("target", LEADER, target="KT-5"))
     for of in ("months", "revisions"):
         assert f"/download/figures?of={of}&amp;target=KT-5&amp;unit=446&amp;period=2021-06&amp;format=xlsx" in html
+
+
+def test_where_nobody_has_a_quota_that_is_said_once_and_not_of_each(house: House) -> None:
+    house.record(*(entry("NTM-3", unit, "2021-06", "1") for unit in ("18676", "18679")))
+    html = shown(house.page("target", LEADER, target="NTM-3", period="2021-06"))
+    behind = html[html.index('class="behind"') :]
+    assert behind.count("23/23 đơn vị chưa được giao kế hoạch nên chưa đánh giá từng đơn vị.") == 1
+    assert "/plan?period=2021-06" in behind
+    assert "không có mức để so" not in behind

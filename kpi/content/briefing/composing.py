@@ -14,6 +14,7 @@ from kpi.domain.progress.forecast_count import forecast_tally
 from kpi.domain.progress.standing import main_targets
 from kpi.wording import illustrative_mark
 from kpi.wording.phrases import authority as authority_phrases
+from kpi.wording.phrases.quotas import targets_without_quotas
 
 
 class NothingToBrief(Exception):
@@ -55,6 +56,7 @@ def _briefing(measures: BriefingMeasures) -> Briefing:
         beside=measures.beside,
         attention=measures.attention,
         late=measures.late,
+        without_quotas=targets_without_quotas(measures.of_members, lang) if request.unit is None else None,
         asked={code: naming.asked(units, measures) for code, units in measures.asked_for_figures.items()},
     )
     return Briefing(

@@ -59,6 +59,12 @@ class BriefingMeasures:
     def asked_of(self, rows: Iterable[Standing]) -> tuple[Standing, ...]:
         return tuple(row for row in rows if self.request.sector in (None, row.indicator.sector))
 
+    @property
+    def of_members(self) -> Iterator[Standing]:
+        """All members' rows, as far as the sector is asked for."""
+        authority = self.situation.plan.authority
+        return (row for code in self.by_unit if code != authority for row in self.of_unit(code))
+
     @cached_property
     def rows(self) -> tuple[Standing, ...]:
         return self.of_unit(self.unit)

@@ -42,6 +42,7 @@ class NarrativeParts:
     beside: Sequence[TargetLine]
     attention: Sequence[TargetLine]
     late: Sequence[str]  # who still owes a report, as written within a sentence
+    without_quotas: str | None  # what members are not judged by for want of a quota; of a member's briefing none
     asked: Mapping[str, str]  # by target: who is asked for figures that are wanted; empty where all have answered
 
 
@@ -144,6 +145,8 @@ def _shortcomings(parts: NarrativeParts) -> Iterator[Para]:
     if parts.late:
         words = ngettext("Còn {count} đơn vị chưa nộp đủ số liệu: {names}.", len(parts.late), source.lang)
         yield Para(words.format(count=len(parts.late), names=", ".join(parts.late)))
+    if parts.without_quotas:
+        yield Para(parts.without_quotas)
 
 
 def _listed(words: str, lines: Sequence[TargetLine], source: FigureSource) -> Iterator[Para]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from kpi.content.briefing.content import (
     ABSENT,
@@ -60,8 +61,12 @@ def member_bars(line: TargetLine, by_unit: Mapping[str, Sequence[Standing]], nam
     )
 
 
+_COMPARED: Final = (UnrankedReason.NO_QUOTA, UnrankedReason.NO_LINE)
+
+
 def _only_compared(found: Ranking) -> list[Standing]:
-    rows = [row for row, why in found.unranked if why is UnrankedReason.NO_LINE and row.status is Status.NO_BASIS]
+    rows = [row for row, why in found.unranked if why in _COMPARED and row.status is Status.NO_BASIS]
+    rows = [row for row in rows if row.actual is not None and row.coverage[0]]
     return sorted(rows, key=lambda row: row.actual or Decimal(0), reverse=True)
 
 

@@ -30,10 +30,11 @@ class RankingOrder(StrEnum):
 class UnrankedReason(StrEnum):
     """Why a unit has no place."""
 
+    NO_QUOTA = "no_quota"  # the plan gives it no share of the target, whatever it has done
     NO_FIGURE = "no_figure"
     STALE = "stale"  # what it has was overtaken by a report that fell due later
     NOT_DUE = "not_due"  # an interim figure, before the plan line asks for any
-    NO_LINE = "no_line"  # nothing says what is good: it has no target or quota, or no figure of last year
+    NO_LINE = "no_line"  # nothing says what is good: it has no target, or no figure of last year
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def _order(indicator: Indicator) -> RankingOrder:
 
 
 def _why_unranked(row: Standing, by: RankedBy, order: RankingOrder) -> UnrankedReason | None:
+    if row.lacks_quota:
+        return UnrankedReason.NO_QUOTA
     if row.actual is None:
         return UnrankedReason.NO_FIGURE
     if row.coverage[0] == 0:

@@ -82,6 +82,11 @@ class Standing:
         return None if self.indicator.target is None else self.indicator.target.upper
 
     @property
+    def lacks_quota(self) -> bool:
+        """Whether the unit is not judged because it was given no share of the target."""
+        return self.reason.code == "no_quota"
+
+    @property
     def of_some(self) -> bool:
         """Whether the actual is the sum of some of the units expected only."""
         return self.sum_of_members is None and 0 < self.coverage[0] < self.coverage[1]

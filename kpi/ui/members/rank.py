@@ -44,6 +44,7 @@ _APART: Final = {
     UnrankedReason.NO_FIGURE: N_("Chưa có số liệu"),
     UnrankedReason.STALE: N_("Chỉ có số của kỳ trước"),
     UnrankedReason.NOT_DUE: N_("Có số nhưng chưa đến kỳ đánh giá"),
+    UnrankedReason.NO_QUOTA: N_("Chưa được giao kế hoạch"),
     UnrankedReason.NO_LINE: N_("Không có mức để so"),
 }
 _NAMED: Final = 2

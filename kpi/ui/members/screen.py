@@ -6,13 +6,15 @@ from kpi.domain.plan import Indicator
 from kpi.domain.situation import Situation
 from kpi.ui.headline import state_line
 from kpi.ui.html import Element, h
-from kpi.ui.members.compared import compared
+from kpi.ui.members.compared import compared, of_group
 from kpi.ui.members.heat import heat, heat_finding
 from kpi.ui.members.map_and_tiles import shapes
 from kpi.ui.members.pickers import HEAT, RANK, ViewChoice, by_members
 from kpi.ui.members.rank import rank, rank_finding
+from kpi.ui.quota_notes import plan_note, way_to_plan
 from kpi.wording import Lang, gettext
-from kpi.wording.phrases.members import finding, under_title
+from kpi.wording.phrases.members import finding, lacking_quotas, under_title
+from kpi.wording.phrases.quotas import targets_without_quotas
 from kpi.wording.phrases.standing import short_name
 
 
@@ -21,11 +23,14 @@ def head(choice: ViewChoice, situation: Situation, lang: Lang) -> Iterator[Eleme
     eyebrow = h("p", gettext("Các {members}", lang), class_="eyebrow")
     if choice.view == HEAT:
         yield h("header", eyebrow, h("h1", heat_finding(situation, choice.group, lang)))
+        listed = of_group(situation, choice.group).values()
+        yield plan_note(targets_without_quotas((row for rows in listed for row in rows), lang), situation.as_of, lang)
     else:
         of = compared(situation, choice.target, choice.group)
         title = rank_finding(of, situation.units, lang) if choice.view == RANK else finding(of, lang)
         yield h("header", eyebrow, h("h1", title))
         yield h("p", under_title(of, lang), class_="under-title")
+        yield way_to_plan(situation.as_of, lang) if lacking_quotas(of, lang) else None
     yield state_line(situation.as_of, situation.plan, situation.revision, (), lang)
 
 

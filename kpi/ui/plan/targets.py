@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from kpi.content import columns
 from kpi.content.card import asked_for
@@ -16,10 +15,8 @@ from kpi.ui.tables import DASH, ScreenColumn, plain_table
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.assignments import assigned_by
 from kpi.wording.phrases.plan_lines import line_words
-from kpi.wording.phrases.quotas import given_words, unassigned_words, unit_names
+from kpi.wording.phrases.quotas import NAMED, given_words, unassigned_words, unit_names
 from kpi.wording.phrases.standing import owner_text
-
-_NAMED: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def _quotas(indicator: Indicator, given: QuotasGiven | None, names: DisplayNames
     if not count:
         return told
     words, named = unassigned_words(count, lang), unit_names(given.unassigned, names.units, lang)
-    if count <= _NAMED:
+    if count <= NAMED:
         return h("div", told, h("p", h("strong", f"{words}: ", class_="lacking"), named))
     return h("div", told, h("details", h("summary", words), h("p", named), class_="unfold"))
 

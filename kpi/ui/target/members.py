@@ -11,9 +11,10 @@ from kpi.ui import links
 from kpi.ui.chart_downloads import takeaway
 from kpi.ui.html import Element, h
 from kpi.ui.marks import chip, target_link
+from kpi.ui.quota_notes import plan_note
 from kpi.ui.tables import ScreenColumn, plain_table
 from kpi.wording import N_, Lang, count_text, gettext, percent, vietnamese_key
-from kpi.wording.phrases.members import compared_at
+from kpi.wording.phrases.members import compared_at, lacking_quotas
 from kpi.wording.phrases.standing import actual_text, name_till, unit_name, unit_within
 
 _APART = {
@@ -26,7 +27,8 @@ _APART = {
 
 def members(situation: Situation, indicator: Indicator, lang: Lang, *, on_map: bool) -> Element | None:
     """Returns None where no member reports the target. `on_map`: whether there is a map to see them on."""
-    rows = compared_at(situation.by_unit, indicator.code, situation.as_of, situation.plan, situation.units).standings
+    of = compared_at(situation.by_unit, indicator.code, situation.as_of, situation.plan, situation.units)
+    rows, lacking = of.standings, lacking_quotas(of, lang)
     if not rows:
         return None
     found = ranking(indicator, rows)
@@ -36,7 +38,8 @@ def members(situation: Situation, indicator: Indicator, lang: Lang, *, on_map: b
     data = {"of": "communes", "target": indicator.code, "period": situation.as_of}
     below = takeaway(f"{indicator.code}_{situation.as_of}_communes", lang, data=data, pictures=False)
     way = h("p", h("a", gettext("Xem trên bản đồ", lang), href=_map(indicator, situation))) if on_map else None
-    return h("section", title, way, table, _apart(found, situation.units, lang), below, class_="behind")
+    note = plan_note(None if lacking is None else f"{lacking}.", situation.as_of, lang)
+    return h("section", title, note, way, table, _apart(found, situation.units, lang), below, class_="behind")
 
 
 def _map(indicator: Indicator, situation: Situation) -> str:
@@ -82,6 +85,7 @@ def _apart(found: Ranking, units: Units, lang: Lang) -> Element | None:
 
 def _named(row: Standing, why: UnrankedReason, units: Units, lang: Lang) -> tuple[Element, Element]:
     value = actual_text(row, lang)
-    words = gettext(_APART[why], lang) if value is None else f"{value}, {gettext(_APART[why], lang)}"
+    because = None if why is UnrankedReason.NO_QUOTA else gettext(_APART[why], lang)  # said once, above
+    words = ", ".join(filter(None, (value, because)))
     name = h("a", name_till(units[row.unit], row.as_of, lang), href=target_link(row, unit=row.unit))
     return name, h("small", f" {words}")

@@ -14,6 +14,7 @@ from kpi.domain.progress.standing import Standing
 from kpi.domain.progress.status import Tone
 from kpi.wording import N_, Lang, basis_word, count_text, date_text, gettext, ngettext, period_text
 from kpi.wording.phrases.figure import value_text
+from kpi.wording.phrases.quotas import without_quota
 from kpi.wording.phrases.standing import short_name, target_sign
 
 EVERYBODY: Final = ""
@@ -141,8 +142,13 @@ def _filled(words: str, compared: ComparedUnits, lang: Lang, **more: int) -> str
 
 
 def under_title(compared: ComparedUnits, lang: Lang) -> str:
-    """`Mục tiêu của huyện ≥ 91% · 20 số chính thức, 3 số ước tính`"""
-    return " · ".join(filter(None, (_goal(compared, lang), _due(compared, lang), _state(compared, lang))))
+    """`Mục tiêu của huyện ≥ 91% · 20 số chính thức, 3 số ước tính`; and who is not judged for want of a quota."""
+    told = (_goal(compared, lang), _due(compared, lang), _state(compared, lang), lacking_quotas(compared, lang))
+    return " · ".join(filter(None, told))
+
+
+def lacking_quotas(compared: ComparedUnits, lang: Lang) -> str | None:
+    return without_quota(compared.standings, {unit.code: unit.name[lang] for unit in compared.units}, lang)
 
 
 def subtitle(compared: ComparedUnits, plan: Plan, lang: Lang) -> str:

@@ -225,3 +225,12 @@ def test_a_report_that_is_owed_is_asked_for_where_its_target_does_not_want_atten
     )
     assert told.attention == ()
     assert tasks(told)["KT-2"].endswith(f": đề nghị UBND {told.situation.units[C].name.vi} nộp số liệu.")
+
+
+def test_targets_of_which_members_have_no_quotas_are_told_once_in_the_authoritys_briefing() -> None:
+    words = "Chưa được giao kế hoạch nên chưa đánh giá từng đơn vị: "
+    told = [one.text for one in a_briefing("2021-06").narrative.shortcomings.paragraphs if one.text.startswith(words)]
+    assert len(told) == 1
+    assert "Xã NTM nâng cao (21/21 đơn vị)" in told[0]
+    own = a_briefing("2021-06", unit="18676").narrative.shortcomings.paragraphs
+    assert not any(one.text.startswith(words) for one in own)
