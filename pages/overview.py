@@ -38,10 +38,11 @@ with st.container(key="changes"):
 with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
     sector, status = filters.sector_picker(plan, lang), filters.status_picker(lang)
     view = filters.view_picker(lang)
+    giver = filters.giver_picker(plan, lang) if plan.givers and view == filters.TABLE else None
 
 if view == filters.TABLE:
-    how = ("tables", sector, status, lang)
-    draw(cached.markup_for(situation, *how, make=lambda: overview.tables(situation, sector, status, lang)))
+    how = ("tables", sector, status, giver, lang)
+    draw(cached.markup_for(situation, *how, make=lambda: overview.tables(situation, sector, status, lang, giver)))
 else:
     sector_figures(situation, sector, status, lang)
 

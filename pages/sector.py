@@ -23,4 +23,5 @@ how = (chosen.code, lang)
 with lead:
     draw(cached.markup_for(situation, "sector-head", *how, make=lambda: sector.head(situation, chosen, lang)))
 sector.multiples(situation, chosen, lang)
-draw(cached.markup_for(situation, "sector-foot", *how, make=lambda: sector.foot(situation, chosen, lang)))
+giver = sector.giver_switch(situation, chosen, lang)
+draw(cached.markup_for(situation, "sector-foot", *how, giver, make=lambda: sector.foot(situation, chosen, lang, giver)))

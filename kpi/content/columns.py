@@ -4,13 +4,14 @@ An output draws a few columns in its own way (a bar, a formula, a colour); all o
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Final
 
 from kpi.content.row_column import DisplayNames, RowColumn
 from kpi.content.table import Cell, Kind
-from kpi.domain.plan import Comparator, Compare, Indicator
+from kpi.domain.plan import Comparator, Compare, Giver, Indicator
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import official_code
 from kpi.domain.progress.standing import Standing
@@ -31,6 +32,7 @@ from kpi.wording.phrases.standing import (
     name_of,
     name_till,
     on_year_words,
+    share_words,
     target_sign,
     target_words,
     unit_name,
@@ -205,6 +207,26 @@ OWNER: Final = RowColumn("owner", N_("Cơ quan phụ trách"), _owner)
 # -- which an output shows, in its order
 
 SCREEN: Final = (NAME, BAR, FIGURES, ATTAINMENT, PACE, ON_YEAR, STATUS, WHY)
+
+
+def screen_against(giver: Giver | None, lang: Lang) -> tuple[RowColumn, ...]:
+    """Those of the screen, the share not of the year's plan but of the value that the giver sets."""
+    if giver is None:
+        return SCREEN
+    heading = gettext("% KH {giver}", lang).format(giver=giver.name[lang])
+    share = replace(
+        ATTAINMENT,
+        heading=heading,
+        value=lambda row, _: _share_of(giver, row),
+        words=lambda row, lang: share_words(_share_of(giver, row), lang),
+    )
+    return tuple(share if one is ATTAINMENT else one for one in SCREEN)
+
+
+def _share_of(giver: Giver, row: Standing) -> Decimal | None:
+    return next((one.attainment for one in row.assigned if one.assignment.given_by == giver.code), None)
+
+
 TARGET_HEAD: Final = (ACTUAL, GOAL, ATTAINMENT, PACE, ON_YEAR)
 """At the top of a target's own screen."""
 BESIDE_BARS: Final = (NAME, ACTUAL, GOAL, ATTAINMENT, PACE, STATUS)

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from kpi.context import AppContext
-from kpi.domain.plan import Plan, ReportedBy
+from kpi.domain.plan import Giver, Plan, ReportedBy
 from kpi.domain.plan.period import Period, newest_due
 from kpi.domain.progress.status import IN_ORDER
 from kpi.ui import run
@@ -142,6 +142,14 @@ def status_picker(lang: Lang) -> str:
     """A status' code, or ALL."""
     names = {ALL: gettext("Mọi đánh giá", lang)} | {one.value: status_word(one, lang) for one in IN_ORDER}
     return _select(gettext("Đánh giá", lang), "status", tuple(names), ALL, names.__getitem__)
+
+
+def giver_picker(plan: Plan, lang: Lang) -> Giver | None:
+    """Whose value shares are of; None: the year's plan, by which targets are judged."""
+    words = gettext("KH {giver}", lang)
+    names = {one.code: words.format(giver=one.name[lang]) for one in plan.givers}
+    code = choice(gettext("So với", lang), "against", {ALL: gettext("kế hoạch năm", lang)} | names, ALL)
+    return plan.giver(code) if code else None
 
 
 def unit_picker(names: dict[str, str], lang: Lang) -> str:

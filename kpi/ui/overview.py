@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kpi.domain.plan import Giver
 from kpi.domain.progress.reporting import reporting
 from kpi.domain.progress.standing import main_targets
 from kpi.domain.situation import Situation
@@ -11,7 +12,7 @@ from kpi.ui.completeness import completeness
 from kpi.ui.html import Element
 from kpi.ui.legend import thresholds
 from kpi.ui.links import download_parameters
-from kpi.ui.rows import chosen_targets, other_targets
+from kpi.ui.rows import against_note, chosen_targets, other_targets
 from kpi.wording import Lang
 
 
@@ -32,9 +33,12 @@ def summary(situation: Situation, lang: Lang) -> Iterable[Element]:
         yield headline.nothing_yet(situation.as_of, lang)
 
 
-def tables(situation: Situation, sector: str, status: str, lang: Lang) -> Iterable[Element | None]:
-    yield chosen_targets(situation, sector, status, lang)
-    yield other_targets(situation, sector, status, lang)
+def tables(
+    situation: Situation, sector: str, status: str, lang: Lang, giver: Giver | None = None
+) -> Iterable[Element | None]:
+    yield against_note(giver, lang)
+    yield chosen_targets(situation, sector, status, lang, giver)
+    yield other_targets(situation, sector, status, lang, giver)
     about = {"of": "sector", "sector": sector} if sector else {"of": "targets"}
     yield takeaway(f"targets_{situation.as_of}", lang, data={**about, **download_parameters(situation)}, pictures=False)
 

@@ -6,7 +6,7 @@ from typing import Final
 from kpi.charts import Tone
 from kpi.content import columns
 from kpi.content.row_column import DisplayNames, RowColumn
-from kpi.domain.plan import Plan, Sector
+from kpi.domain.plan import Giver, Plan, Sector
 from kpi.domain.progress.reporting import tally_of
 from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
 from kpi.domain.situation import Situation
@@ -23,7 +23,7 @@ from kpi.wording.phrases.forecasts import beside_target, sentence
 from kpi.wording.phrases.standing import actual_text, name_of, target_sign, why_and_sign
 
 
-def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang) -> Element:
+def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang, giver: Giver | None = None) -> Element:
     """The headline targets that the filters leave, with how to read them."""
     chosen = matching(main_targets(situation.rows), sector, status)
     if not chosen:
@@ -32,7 +32,7 @@ def chosen_targets(situation: Situation, sector: str, status: str, lang: Lang) -
     return h(
         "section",
         legend(chosen, lang),
-        targets_table(chosen, DisplayNames.of(situation, lang), caption=caption, asked=download_parameters(situation)),
+        _table_of(chosen, situation, lang, giver, caption),
     )
 
 
@@ -40,15 +40,29 @@ def no_such_target(lang: Lang) -> Element:
     return h("section", h("p", gettext("Không có chỉ tiêu chủ yếu nào như vậy trong kỳ này.", lang)))
 
 
-def other_targets(situation: Situation, sector: str, status: str, lang: Lang) -> Element | None:
+def _table_of(rows: Sequence[Standing], situation: Situation, lang: Lang, giver: Giver | None, caption: str) -> Element:
+    shown, asked = columns.screen_against(giver, lang), download_parameters(situation)
+    return targets_table(rows, DisplayNames.of(situation, lang), caption=caption, asked=asked, shown=shown)
+
+
+def against_note(giver: Giver | None, lang: Lang) -> Element | None:
+    """Where the shares are not of the plan that judges."""
+    if giver is None:
+        return None
+    words = gettext("Cột % so với KH {giver}; đánh giá vẫn theo kế hoạch năm.", lang)
+    return h("p", words.format(giver=giver.name[lang]), class_="state")
+
+
+def other_targets(
+    situation: Situation, sector: str, status: str, lang: Lang, giver: Giver | None = None
+) -> Element | None:
     """The measurable tasks of the plan that are not counted, with the same filters."""
     apart = matching(uncounted_targets(situation.rows), sector, status)
     if not apart:
         return None
     title = gettext("Chỉ tiêu, nhiệm vụ khác trong kế hoạch", lang)
     note = h("p", gettext("Theo dõi thêm, không tính vào số chỉ tiêu chủ yếu ở trên.", lang), class_="state")
-    table = targets_table(apart, DisplayNames.of(situation, lang), caption=title, asked=download_parameters(situation))
-    return h("section", h("h2", title, class_="after"), note, table)
+    return h("section", h("h2", title, class_="after"), note, _table_of(apart, situation, lang, giver, title))
 
 
 def targets_table(
@@ -57,27 +71,36 @@ def targets_table(
     *,
     caption: str,
     asked: Mapping[str, object] | None = None,
+    shown: Sequence[RowColumn] | None = None,
 ) -> Element:
     """Writes the roles out, because the style sheet lays rows out as grids and cards.
 
     `asked`: the period and what counts, which the links to the sectors keep; absent: the rows' period, everything.
     """
+    shown = columns.SCREEN if shown is None else shown
     groups = [
-        _group(sector, [row for row in rows if row.indicator.sector == sector.code], names, asked)
+        _group(sector, [row for row in rows if row.indicator.sector == sector.code], names, asked, shown)
         for sector in names.plan.sectors
         if any(row.indicator.sector == sector.code for row in rows)
     ]
-    return h("table", h("caption", caption, class_="unseen"), _head(names.lang), groups, class_="targets", role="table")
+    return h(
+        "table",
+        h("caption", caption, class_="unseen"),
+        _head(shown, names.lang),
+        groups,
+        class_="targets",
+        role="table",
+    )
 
 
 _LOOKS: Final = {"name": "name", "bar": "bar", "figures": "figures", "status": "status", "why": "sentence"}
 """Classes of the style sheet; all others have that of a share, and of their place."""
 
 
-def _head(lang: Lang) -> Element:
+def _head(shown: Sequence[RowColumn], lang: Lang) -> Element:
     cells = [
         h("th", gettext(column.heading, lang), role="columnheader", scope="col", class_=_head_look(column))
-        for column in columns.SCREEN
+        for column in shown
     ]
     return h("thead", h("tr", cells, role="row"), role="rowgroup")
 
@@ -91,23 +114,27 @@ def _class_of(column: RowColumn) -> str:
 
 
 def _group(
-    sector: Sector, rows: Sequence[Standing], names: DisplayNames, asked: Mapping[str, object] | None
+    sector: Sector,
+    rows: Sequence[Standing],
+    names: DisplayNames,
+    asked: Mapping[str, object] | None,
+    shown: Sequence[RowColumn],
 ) -> Element:
     lang = names.lang
     kept = {"period": rows[0].as_of} if asked is None else asked
     name = h("a", sector.name[lang], href=links.to("sector", sector=sector.code, **kept))
     count = count_phrases.first(tally_of(rows, names.plan, rows[0].as_of), lang)
-    wide = len(columns.SCREEN)
+    wide = len(shown)
     words = h("strong", name), h("span", count)
     title = h("th", *words, role="rowheader", scope="rowgroup", colspan=wide, class_="sector")
-    body = [_row(row, names) for row in rows]
+    body = [_row(row, names, shown) for row in rows]
     return h("tbody", h("tr", title, role="row", class_="group"), body, role="rowgroup")
 
 
-def _row(row: Standing, names: DisplayNames) -> Element:
+def _row(row: Standing, names: DisplayNames, shown: Sequence[RowColumn]) -> Element:
     return h(
         "tr",
-        [_drawn(column, row, names) for column in columns.SCREEN],
+        [_drawn(column, row, names) for column in shown],
         role="row",
         id=f"target-{row.indicator.code}",
         class_=f"target {row.status.tone}{_look(row)}",

@@ -8,9 +8,9 @@ import streamlit as st
 from kpi.charts import Spec, trend
 from kpi.content.pictures import drawable, trend_of
 from kpi.content.row_column import DisplayNames
-from kpi.domain.plan import Plan, Sector
+from kpi.domain.plan import Giver, Plan, Sector
 from kpi.domain.progress.course import course
-from kpi.domain.progress.standing import Standing, main_targets, matching
+from kpi.domain.progress.standing import Standing, main_targets, matching, uncounted_targets
 from kpi.domain.progress.status import Status
 from kpi.domain.situation import Situation
 from kpi.ui import cached, filters, headline, links
@@ -18,7 +18,7 @@ from kpi.ui.chart_downloads import chart_with_data
 from kpi.ui.html import Element, Markup, draw, h, markup
 from kpi.ui.links import download_parameters
 from kpi.ui.marks import chip, target_link
-from kpi.ui.rows import other_targets
+from kpi.ui.rows import against_note, other_targets
 from kpi.ui.target.months import months_table
 from kpi.wording import Lang, gettext
 from kpi.wording.phrases.course import spoken
@@ -134,8 +134,18 @@ def signed_words(row: Standing, plan: Plan, lang: Lang) -> Element:
     return h("details", summary, h("blockquote", h("p", f"“{quotation.text}”"), h("small", source)))
 
 
-def foot(situation: Situation, sector: Sector, lang: Lang) -> Iterable[Element | None]:
-    yield other_targets(situation, sector.code, "", lang)
+def giver_switch(situation: Situation, sector: Sector, lang: Lang) -> Giver | None:
+    """Whose value the table below is held against, where another plan sets one of anything in it."""
+    apart = matching(uncounted_targets(situation.rows), sector.code, "")
+    if not any(row.assigned for row in apart):
+        return None
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+        return filters.giver_picker(situation.plan, lang)
+
+
+def foot(situation: Situation, sector: Sector, lang: Lang, giver: Giver | None = None) -> Iterable[Element | None]:
+    yield against_note(giver, lang)
+    yield other_targets(situation, sector.code, "", lang, giver)
     yield _ways(situation, sector, situation.plan.sectors, lang)
 
 
