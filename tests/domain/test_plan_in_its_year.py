@@ -124,6 +124,13 @@ def test_thresholds_change_with_their_decision() -> None:
     assert found == {"2021-06": Status.BEHIND, "2021-07": Status.SLIGHTLY_BEHIND}
 
 
+@pytest.mark.parametrize("comparator", [">", ">="])
+def test_to_bring_at_least_nothing_asks_for_nothing(comparator: str) -> None:
+    given = an_indicator(reported_by="member", target=target(comparator), quotas={A: Decimal(0), B: Decimal(100)})
+    december = row(a_plan(given), "2021-12", observed("X-1", A, "2021-12", "0"), unit=A)
+    assert (december.status, december.target) == (Status.NO_BASIS, None)
+
+
 PROVINCE = Assignment(given_by="province", comparator=Comparator.GE, value=Decimal(80), decision=RESOLUTION)
 COUNCIL = Assignment(given_by="council", comparator=Comparator.GE, value=Decimal(90), decision=RESOLUTION)
 

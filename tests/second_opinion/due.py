@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from kpi.domain.plan import Basis, Change, Compare, Frequency, Indicator, LineKind, Measure
+from kpi.domain.plan import Basis, Change, Comparator, Compare, Frequency, Indicator, LineKind, Measure
 from kpi.domain.plan.period import Period
 from tests.second_opinion.figures import (
     Question,
@@ -34,7 +34,11 @@ def goal_of(question: Question, unit: str) -> Goal:
     value = target.value
     if unit != question.authority:
         shared = indicator.measure is Measure.RATIO or (value == 0 and none_is_asked(question))
-        value = indicator.quotas.get(unit, value if shared else None)
+        asked, value = value, indicator.quotas.get(unit, value if shared else None)
+        adds = indicator.measure in (Measure.AMOUNT, Measure.COUNT) and not indicator.signed
+        plain = indicator.compare is Compare.VALUE and target.comparator in (Comparator.GT, Comparator.GE)
+        if unit in indicator.quotas and value == 0 and asked != 0 and adds and plain:
+            value = None
     upper = None if target.upper is None else Fraction(target.upper)
     return Goal(None if value is None else Fraction(value), _decimals(value), upper)
 

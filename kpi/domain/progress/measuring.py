@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from kpi.domain.figures.observation import Observation, RecordedForecast
@@ -9,12 +10,14 @@ from kpi.domain.figures.recorded import Figure, recorded
 from kpi.domain.plan import (
     Assignment,
     Basis,
+    Comparator,
     Compare,
     Indicator,
     LineKind,
     Measure,
     Plan,
     SecondaryTest,
+    Target,
 )
 from kpi.domain.plan.period import Period
 from kpi.domain.plan.units import Units
@@ -228,10 +231,18 @@ def target_of(indicator: Indicator, unit: str, *, is_authority: bool) -> Fractio
     if indicator.target is None:
         return None
     if unit in indicator.quotas and not is_authority:
-        return Fraction(indicator.quotas[unit])
+        quota = indicator.quotas[unit]
+        return None if _asks_nothing(indicator, indicator.target, quota) else Fraction(quota)
     shared = is_authority or indicator.measure in (Measure.RATIO, Measure.OUTCOME) or zero_target(indicator)
     value = indicator.target.value
     return Fraction(value) if shared and value is not None else None
+
+
+def _asks_nothing(indicator: Indicator, target: Target, quota: Decimal) -> bool:
+    """Whether a quota of an amount or a count asks for nothing: to bring at least none, of what others are to bring."""
+    adds = indicator.measure in (Measure.AMOUNT, Measure.COUNT) and not indicator.signed
+    more = target.comparator in (Comparator.GT, Comparator.GE) and target.value != 0
+    return quota == 0 and adds and more and indicator.compare is Compare.VALUE
 
 
 def _judged_from(scope: Scope, due: Due) -> Period:
