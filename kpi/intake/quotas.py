@@ -91,8 +91,13 @@ def _of_table(read: Read, context: MatchContext) -> Iterator[Quota]:
         elif figure.unit is not None and (number := read_figure(figure, hints, context)) is not None:
             numbers[figure.indicator, figure.column] = numbers.get((figure.indicator, figure.column), Decimal(0))
             numbers[figure.indicator, figure.column] += number.value
-            place = figure.place
-            yield Quota(figure.indicator, figure.unit, number.value, place.sheet, place.cell)
+            place, indicator = figure.place, context.indicators[figure.indicator]
+            if number.value < 0 and not indicator.signed:
+                context.findings.error("negative", place, indicator=indicator.code)
+            elif indicator.is_whole and number.value % 1:
+                context.findings.error("quota_in_part", place, indicator=indicator.code, value=number.value)
+            else:
+                yield Quota(figure.indicator, figure.unit, number.value, place.sheet, place.cell)
     for figure in totals:
         _hold_total(figure, numbers.get((figure.indicator, figure.column)), context)
 

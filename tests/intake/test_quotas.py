@@ -76,6 +76,8 @@ FAULTS: dict[str, tuple[list[list[Any]], list[str]]] = {
         ["quota_total_differs C7"],
     ),
     "a member twice": ([HEAD, [1, "Xã Cẩm Bình", 2], [2, "Xã Cẩm Bình", 1]], ["quota_twice C6"]),
+    "less than nothing": ([HEAD, [1, "Xã Cẩm Bình", -6], [2, "Thị trấn Thiên Cầm", 1]], ["negative C5"]),
+    "a part of a thing": ([HEAD, [1, "Xã Cẩm Bình", "1,5"], [2, "Thị trấn Thiên Cầm", 1]], ["quota_in_part C5"]),
     "a target of the authority": (
         [["TT", "Đơn vị", "Thu ngân sách (tỷ đồng)", HEAD[2]], [1, "Xã Cẩm Bình", 2, 1]],
         ["quota_of_authority C4"],

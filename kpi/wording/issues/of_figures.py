@@ -171,11 +171,11 @@ OF_FIGURES: Final = {
     "half_of_a_ratio_unused": N_(
         "{indicator} chỉ có một trong hai số “{above_name}” và “{below_name}”, đã lấy tỷ lệ ghi sẵn. Hãy ghi đủ cả hai."
     ),
-    "no_quotas": N_("Tệp không có bảng giao chỉ tiêu nào đọc được. Hãy chọn bảng có tên đơn vị và tên chỉ tiêu."),
     "quota_of_authority": N_(
         "{indicator} do {authority} báo cáo, không giao cho từng đơn vị nên không lấy. Hãy kiểm tra tên chỉ tiêu."
     ),
     "quota_total_differs": N_("{indicator}: dòng tổng ghi {total}, cộng các đơn vị được {sum}. Hãy kiểm tra lại."),
+    "quota_in_part": N_("{indicator}: giao {value} không phải số nguyên. Hãy giao số nguyên."),
     "quota_twice": N_("{indicator} giao cho {name} {before} ở ô {other} và {value} ở ô này. Hãy chỉ để lại một số."),
     "total_mismatch": N_("Dòng tổng ghi {total}, cộng các dòng được {sum}. Hãy kiểm tra lại."),
     "plan_differs": N_("Cột kế hoạch ghi {printed}, kế hoạch năm giao {target}. Hãy kiểm tra là kế hoạch nào."),

@@ -57,6 +57,7 @@ OF_TABLES: Final = {
     "stock_or_new": N_(
         "Dưới dòng này có “{name}”: số ở dòng này có thể là cộng dồn nhiều năm. Hãy chọn dòng có số của năm nay."
     ),
+    "no_quotas": N_("Tệp không có bảng giao chỉ tiêu nào đọc được. Hãy chọn bảng có tên đơn vị và tên chỉ tiêu."),
     "title_of_no_results": N_(
         "Tiêu đề “{title}” cho thấy đây không phải kết quả thực hiện: số của bảng không được lấy. Hãy nộp bảng kết quả."
     ),
