@@ -109,6 +109,12 @@ def test_merging_leaves_every_total_as_it_was(
             assert (one.actual, one.status) == (other.actual, other.status)
 
 
+def test_what_was_asked_of_a_unit_is_asked_of_its_successor() -> None:
+    asked = an_indicator("X-1", reported_by=ReportedBy.MEMBER, calendar=Calendar.MONTH, units=(X, W))
+    expected = {month: merged().expected(asked, Period(2021, month), Calendar.MONTH) for month in (6, 7)}
+    assert expected == {6: (X, W), 7: (Z, W)}
+
+
 # -- the year before
 
 

@@ -167,14 +167,23 @@ class Units(Frozen):
         """Codes of the members that owe figures of the indicator; empty where the authority reports."""
         if indicator.reported_by is ReportedBy.AUTHORITY:
             return ()
-        return tuple(unit.code for unit in self.members(period, calendar) if _reports(unit, indicator))
+        return tuple(unit.code for unit in self.members(period, calendar) if self._reports(unit, indicator))
+
+    def _reports(self, unit: OrgUnit, indicator: Indicator) -> bool:
+        """Whether it is named, by its code or kind; what was asked of a unit that was merged is asked of its heir."""
+        named = indicator.units
+        return not named or unit.kind.code in named or unit.official_code in named or self._is_heir(unit, named)
+
+    def _is_heir(self, unit: OrgUnit, named: Sequence[str]) -> bool:
+        formers = (one for one in unit.former if one.code in named)
+        return any(one.code is not None and self.holder_on(one.code, one.until) is not None for one in formers)
 
     def ended(self, indicator: Indicator, period: Period, calendar: Calendar) -> Iterator[OrgUnit]:
         """The members that reported the indicator and have ended in the period's year, before the period's last day."""
         if indicator.reported_by is ReportedBy.MEMBER:
             first, last = date(period.year, 1, 1), window(period, calendar)[1]
             ended = (unit for unit in self.all if unit.valid_to is not None and first <= unit.valid_to < last)
-            yield from (unit for unit in ended if unit.is_member and _reports(unit, indicator))
+            yield from (unit for unit in ended if unit.is_member and self._reports(unit, indicator))
 
 
 def _is_of_another(unit: OrgUnit, authority: str | None) -> bool:
@@ -191,11 +200,6 @@ def _told_apart(units: Sequence[OrgUnit]) -> Iterator[OrgUnit]:
             yield unit
         else:
             yield unit.model_copy(update={"code": f"{unit.official_code}{LAST_DAY}{unit.valid_to}"})
-
-
-def _reports(unit: OrgUnit, indicator: Indicator) -> bool:
-    named = indicator.units
-    return not named or unit.official_code in named or unit.kind.code in named
 
 
 def _one_of(kinds: Sequence[UnitKind], lang: Lang) -> str:
