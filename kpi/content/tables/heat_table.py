@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kpi.content import columns
 from kpi.content.table import Cell, Kind, Table, TableColumn
 from kpi.content.tables.figure_source import FigureSource
+from kpi.domain.plan.units import official_code
 from kpi.domain.progress.listed import listed
 from kpi.domain.progress.standing import Standing, main_targets, uncounted_targets
 from kpi.wording import N_, status_word
@@ -27,7 +28,7 @@ def heat(by_unit: Mapping[str, Sequence[Standing]], source: FigureSource) -> Tab
         source.say(N_("Kết quả các chỉ tiêu theo {members}")),
         source.unit_name(authority),
         [*_named(source), *(column for code in codes for column in _of_target(code, source))],
-        [(unit, _name(unit, source), *_cells(rows[unit], codes, source)) for unit in shown],
+        [(official_code(unit), _name(unit, source), *_cells(rows[unit], codes, source)) for unit in shown],
         bases=[row.basis if row.actual is not None else None for row in standing],
         named_by=2,
     )

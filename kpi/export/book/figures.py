@@ -12,6 +12,7 @@ from kpi.content import columns
 from kpi.content.briefing import Briefing
 from kpi.domain.figures.observation import Observation
 from kpi.domain.figures.submission import MACHINE_HEADER
+from kpi.domain.plan.units import official_code
 from kpi.export.sheet import Shortest
 from kpi.export.styles import ALARM, HEAD, QUIET, Styles, moment_format
 from kpi.wording import N_, gettext, local_time
@@ -39,7 +40,8 @@ def machine_csv(briefing: Briefing) -> bytes:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(MACHINE_HEADER)
     for row in _rows(briefing):
-        writer.writerow((row.indicator, row.unit, row.period, *map(_digits, _numbers(row)), row.basis.value))
+        place = row.indicator, official_code(row.unit), row.period
+        writer.writerow((*place, *map(_digits, _numbers(row)), row.basis.value))
     return out.getvalue().encode()
 
 
@@ -63,7 +65,7 @@ def write_figures(sheet: Worksheet, briefing: Briefing, style: Styles) -> None:
     text, number, quiet = style.cell(), style.cell(num_format="#,##0.######"), style.cell(font_color=QUIET)
     rows = list(_rows(briefing))
     for at, row in enumerate(rows, start=1):
-        for place, words in enumerate((row.indicator, row.unit, str(row.period))):
+        for place, words in enumerate((row.indicator, official_code(row.unit), str(row.period))):
             sheet.write_string(at, place, words, text)
         for place, x in enumerate(_numbers(row), start=3):
             _write_number(sheet, at, place, cell_value(x, indicators[row.indicator], lang), number)
